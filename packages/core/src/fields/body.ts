@@ -1,0 +1,86 @@
+import { SimotelError } from '../error.js';
+import { assertBounded } from '../limits.js';
+import type { Reading } from '../reading.js';
+import { parseForm } from './form.js';
+import { LiteralError } from './literal.js';
+import { type Fields, isRecord } from './record.js';
+import { parseStructured } from './structured.js';
+import { decodeUtf8 } from './utf8.js';
+
+/** Texts with which senders say "no body". */
+const NOTHING = /^(?:null|None|""|''|\[\]|\{\})?$/;
+
+/** Reads a body by looking at it: its content type is often missing or wrong (WF a, f). */
+export function readBody(body: unknown, reading: Reading): Fields {
+  if (typeof body === 'string') return readText(body, reading);
+  if (body === undefined || body === null) return {};
+  if (body instanceof ArrayBuffer) return readBytes(new Uint8Array(body), reading);
+  if (ArrayBuffer.isView(body)) {
+    return readBytes(new Uint8Array(body.buffer, body.byteOffset, body.byteLength), reading);
+  }
+  if (isRecord(body)) return readParsed(body, reading);
+  if (Array.isArray(body) && body.length === 0) return {};
+  throw malformed(`it is ${Array.isArray(body) ? 'a list' : `a ${typeof body}`}, not an object`);
+}
+
+function readBytes(bytes: Uint8Array, reading: Reading): Fields {
+  reading.assertSize(bytes.byteLength);
+  return readText(decodeUtf8(bytes, reading), reading);
+}
+
+function readText(text: string, reading: Reading, wrappings = 0): Fields {
+  reading.assertSize(text.length);
+  const body = text.trim();
+  if (NOTHING.test(body)) return {};
+  if (!/^(?:[{[("']|[uUbBrR]{1,2}["'])/.test(body)) {
+    if (!body.includes('=') || body.startsWith('--')) throw malformed('it is neither JSON nor a form');
+    const form = parseForm(body, reading);
+    return unwrap(form, reading) ?? form;
+  }
+  const value = parse(body, reading);
+  if (isRecord(value)) return value;
+  if (typeof value === 'string' && wrappings < 3) return readText(value, reading, wrappings + 1);
+  throw malformed(`it is ${Array.isArray(value) ? 'a list' : 'text'}, not an object`);
+}
+
+function parse(text: string, reading: Reading): unknown {
+  try {
+    const { value, valid } = parseStructured(text, reading.exact);
+    if (!valid) {
+      reading.warn('BODY_REPAIRED', undefined, 'The body is not valid JSON; it was read as far as that needs no guessing.');
+    }
+    return value;
+  } catch (error) {
+    throw error instanceof LiteralError ? malformed(error.message) : error;
+  }
+}
+
+function readParsed(body: Fields, reading: Reading): Fields {
+  assertBounded(body);
+  const unwrapped = unwrap(body, reading);
+  if (unwrapped !== undefined) return unwrapped;
+  reading.parsed = true;
+  reading.spaceIsPlus = true;
+  return { ...body };
+}
+
+/** JSON sent as a form is one odd key, or several where it held `&` or `=`: `{'{"event_name":"Cdr"}': ''}` (WF f). */
+function unwrap(form: Fields, reading: Reading): Fields | undefined {
+  for (const key in form) {
+    if (key.charCodeAt(0) !== 123) return undefined;
+    break;
+  }
+  const parts = Object.entries(form);
+  if (parts.length === 0) return undefined;
+  const text = parts.map(([key, value]) => (value === '' ? key : `${key}=${String(value)}`)).join('&');
+  reading.spaceIsPlus = true;
+  return readText(text, reading, 3);
+}
+
+function malformed(reason: string): SimotelError {
+  return new SimotelError(
+    'BODY_MALFORMED',
+    `The body cannot be read: ${reason}. Send JSON, a form, or no body with the fields in the query; ` +
+      'if a body parser runs before this library, hand in the unparsed body.',
+  );
+}

@@ -1,0 +1,36 @@
+export { type DecodeOptions, type DecodeResult, decode, safeDecode } from './decode.js';
+export { isSimotelError, SimotelError, type SimotelErrorCode, type SimotelIssue } from './error.js';
+export type {
+  AnySimotelEvent,
+  EventEnvelope,
+  KnownSimotelEvent,
+  RawDelivery,
+  SimotelEvent,
+  UnknownSimotelEvent,
+} from './event.js';
+export { eventId } from './event-id.js';
+export type { AutoDialerReportData, AutoDialerTry } from './events/auto-dialer.js';
+export type { IncomingCallData, OutgoingCallData, TransferData } from './events/calls.js';
+export type { CallType, CdrData } from './events/cdr.js';
+export type { CdrQueueData, CdrQueueDetail, HangupSide, QueueStatus } from './events/cdr-queue.js';
+export type { ExtensionData } from './events/extensions.js';
+export type { FaxDetails, IncomingFaxData, OutgoingFaxData, OutgoingFaxState } from './events/fax.js';
+export type { EventDataMap } from './events/index.js';
+export type { NewStateData } from './events/new-state.js';
+export type { PingData } from './events/ping.js';
+export type { ReservedCallInFrontData } from './events/reserved-call.js';
+export type { SurveyData } from './events/survey.js';
+export type { TrunkRemovedData, TrunkStateData } from './events/trunk.js';
+export type {
+  CallDirection,
+  Disposition,
+  ExtensionState,
+  Outcome,
+  TrunkState,
+  TrunkType,
+} from './events/vocabulary.js';
+export type { VoiceMailData, VoiceMailEmailData } from './events/voicemail.js';
+export { SIMOTEL_EVENT_NAMES, type SimotelEventName } from './names.js';
+export type { HeadersLike, SearchParamsLike, WebhookRequest } from './request.js';
+export type { OpenChoice } from './values/choice.js';
+export type { DecodeWarning, DecodeWarningCode } from './warnings.js';

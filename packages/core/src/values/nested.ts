@@ -1,0 +1,71 @@
+import { LiteralError } from '../fields/literal.js';
+import { type Fields, isAbsent, isRecord } from '../fields/record.js';
+import { parseStructured } from '../fields/structured.js';
+import type { Reading } from '../reading.js';
+import { type Field, field } from './field.js';
+import { readTable, type Table } from './table.js';
+
+/** A nested object: JSON, a Python literal, bracket or dot keys, once or repeated (WF f). */
+export function record<D>(table: Table<D>, key: string): Field<Partial<D>> {
+  return field((value, reading, key) => {
+    const items = recordsIn(value, reading, key);
+    const item = items?.at(-1);
+    if (items && items.length > 1) reading.warn('FIELD_REPEATED', key, `${key} came several times; the last is used.`);
+    return item && within(reading, `${key}.`, () => readTable(table, item, reading));
+  }, key);
+}
+
+/** A nested list of objects, in any of the same forms. */
+export function list<D>(table: Table<D>, key: string): Field<Partial<D>[]> {
+  return field((value, reading, key) => {
+    const items = recordsIn(value, reading, key);
+    return items?.map((item, index) =>
+      within(reading, `${key}[${index}].`, () => readTable(table, item, reading)),
+    );
+  }, key);
+}
+
+function within<T>(reading: Reading, place: string, read: () => T): T {
+  const outer = reading.prefix;
+  reading.prefix = outer + place;
+  try {
+    return read();
+  } finally {
+    reading.prefix = outer;
+  }
+}
+
+/** What `requests` (the keys of a dict) and jQuery leave of a nested value: the rest never left the sender. */
+const HUSK = /^(?:[\w-]+|\[object \w+\])$/;
+
+function recordsIn(value: unknown, reading: Reading, key: string): Fields[] | undefined {
+  if (isAbsent(value)) return undefined;
+  const items = itemsOf(value).map((item) => (typeof item === 'string' ? parseItem(item, reading) : item));
+  // A list in one text, `[{…}, {…}]`, is one item so far.
+  const flat = items.flatMap(itemsOf).filter((item) => !isAbsent(item));
+  if (flat.every(isRecord)) return flat;
+  if (!flat.every((item) => typeof item === 'string' && HUSK.test(item))) {
+    return reading.invalid(key, 'an object or a list of objects');
+  }
+  reading.warn('FIELD_LOST', key, `${key} arrived without its values: the sender's encoder dropped them.`);
+  return undefined;
+}
+
+/** The items of a list; query parsers make an object with the keys 0, 1, 2 … of a long one. */
+function itemsOf(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value;
+  if (!isRecord(value)) return [value];
+  const keys = Object.keys(value);
+  return keys.length > 0 && keys.every((key) => /^\d+$/.test(key)) ? Object.values(value) : [value];
+}
+
+/** The value behind a text that holds JSON or a Python literal, else the text itself. */
+function parseItem(text: string, reading: Reading): unknown {
+  if (!/^\s*[[{(]/.test(text)) return text;
+  try {
+    return parseStructured(text, reading.exact).value;
+  } catch (error) {
+    if (error instanceof LiteralError) return text;
+    throw error;
+  }
+}
