@@ -1,4 +1,4 @@
-import { isSimotelError, SimotelError } from './error.js';
+import { SimotelError } from './error.js';
 import type { AnySimotelEvent } from './event.js';
 import type { CallIds } from './events/define.js';
 import { EVENTS } from './events/index.js';
@@ -40,14 +40,14 @@ export type DecodeResult = { success: true; event: AnySimotelEvent } | { success
  */
 export function decode(request: WebhookRequest, options?: DecodeOptions): AnySimotelEvent {
   const result = run(request, options);
-  if (isSimotelError(result)) throw result;
+  if (result instanceof SimotelError) throw result;
   return result;
 }
 
 /** {@link decode} for those who prefer a result to an exception. It never throws. */
 export function safeDecode(request: WebhookRequest, options?: DecodeOptions): DecodeResult {
   const result = run(request, options);
-  return isSimotelError(result) ? { success: false, error: result } : { success: true, event: result };
+  return result instanceof SimotelError ? { success: false, error: result } : { success: true, event: result };
 }
 
 function run(request: WebhookRequest, options: DecodeOptions = {}): AnySimotelEvent | SimotelError {
@@ -59,7 +59,7 @@ function run(request: WebhookRequest, options: DecodeOptions = {}): AnySimotelEv
     const outcome = attempt(request, base, reading);
     return reading.wantsExact ? attempt(request, base, new Reading(zone, bodyLimit, true)) : outcome;
   } catch (cause) {
-    if (isSimotelError(cause)) return cause;
+    if (cause instanceof SimotelError) return cause;
     return new SimotelError('OPTION_INVALID', 'decode takes a request object and an options object.', { cause });
   }
 }
@@ -74,7 +74,7 @@ function attempt(request: WebhookRequest, basePath: string, reading: Reading): A
     if (named.name !== null) return EVENTS[named.name].decode(raw, ids, reading);
     return { kind: 'unknown', name: null, ...ids, raw, warnings: reading.warnings };
   } catch (cause) {
-    if (isSimotelError(cause)) return cause;
+    if (cause instanceof SimotelError) return cause;
     // Only objects that throw when they are read come here, such as a revoked proxy.
     return new SimotelError('BODY_MALFORMED', 'The request cannot be read; see error.cause.', { cause });
   }

@@ -45,7 +45,7 @@ export class SimotelError extends Error {
   /** The HTTP status that fits the code. */
   readonly status: number;
   /** With `EVENT_INVALID`: which fields, and why. */
-  readonly issues?: SimotelIssue[];
+  declare readonly issues?: SimotelIssue[];
   /** The event the error is about, where there is one. Not enumerable, so that loggers do not print it. */
   declare readonly event?: AnySimotelEvent;
   /** What arrived, where it could be read. Not enumerable, so that loggers do not print it. */

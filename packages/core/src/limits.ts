@@ -13,14 +13,17 @@ export const tooMany = () =>
 
 /** Refuses a parsed value that is too deep or too wide; also ends on cyclic objects. */
 export function assertBounded(value: unknown): void {
-  let left = MAX_VALUES;
-  const visit = (value: unknown, depth: number): void => {
-    if (typeof value !== 'object' || value === null) return;
-    if (depth > MAX_DEPTH) throw tooDeep();
-    const items = Array.isArray(value) ? value : Object.values(value);
-    left -= items.length;
-    if (left < 0) throw tooMany();
-    for (const item of items) visit(item, depth + 1);
-  };
-  visit(value, 1);
+  visit(value, 1, MAX_VALUES);
+}
+
+/** @returns How many values are left of those allowed. */
+function visit(value: unknown, depth: number, allowed: number): number {
+  if (typeof value !== 'object' || value === null) return allowed;
+  if (depth > MAX_DEPTH) throw tooDeep();
+  let left = allowed;
+  for (const item of Array.isArray(value) ? value : Object.values(value)) {
+    if (--left < 0) throw tooMany();
+    if (typeof item === 'object') left = visit(item, depth + 1, left);
+  }
+  return left;
 }

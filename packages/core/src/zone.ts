@@ -7,11 +7,12 @@ export interface Zone {
 }
 
 const UTC: Zone = { name: 'UTC', offsetAt: () => 0 };
-const zones = new Map<string, Zone>([['UTC', UTC]]);
+const zones = new Map<string, Zone>();
 const QUARTER = 900_000;
 
 /** The zone of an IANA name; every program uses few of them, so they are kept. */
 export function zoneOf(name: string): Zone {
+  if (name === UTC.name) return UTC;
   const known = zones.get(name);
   if (known) return known;
   const zone = createZone(name);

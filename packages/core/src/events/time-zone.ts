@@ -15,9 +15,7 @@ export function reviewTimeZone(
   reading: Reading,
 ): void {
   if (start === undefined || callId === null) return;
-  const dot = callId.indexOf('.');
-  if (dot < 9 || dot > 10) return;
-  const epoch = Number(callId.slice(0, dot)) * 1000;
+  const epoch = Number.parseInt(callId, 10) * 1000;
   const began = start.getTime() - wait * 1000;
   const apart = Math.round((began - epoch) / QUARTER) * QUARTER;
   if (Math.abs(apart) < 2 * QUARTER || !(Math.abs(began - epoch - apart) <= MINUTE)) return;

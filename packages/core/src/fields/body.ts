@@ -7,8 +7,11 @@ import { type Fields, isRecord } from './record.js';
 import { parseStructured } from './structured.js';
 import { decodeUtf8 } from './utf8.js';
 
-/** Texts with which senders say "no body". */
-const NOTHING = /^(?:null|None|""|''|\[\]|\{\})?$/;
+const BRACE = 123;
+/** How JSON and Python literals begin. */
+const STRUCTURED = /^(?:[{[("']|[uUbBrR]{1,2}["'])/;
+/** How senders say "no body"; `""`, `[]` and `{}` are found by parsing. */
+const NOTHING = /^(?:null|None)?$/;
 
 /** Reads a body by looking at it: its content type is often missing or wrong (WF a, f). */
 export function readBody(body: unknown, reading: Reading): Fields {
@@ -30,17 +33,21 @@ function readBytes(bytes: Uint8Array, reading: Reading): Fields {
 
 function readText(text: string, reading: Reading, wrappings = 0): Fields {
   reading.assertSize(text.length);
-  const body = text.trim();
-  if (NOTHING.test(body)) return {};
-  if (!/^(?:[{[("']|[uUbBrR]{1,2}["'])/.test(body)) {
-    if (!body.includes('=') || body.startsWith('--')) throw malformed('it is neither JSON nor a form');
-    const form = parseForm(body, reading);
-    return unwrap(form, reading) ?? form;
+  const body = text.charCodeAt(0) === BRACE ? text : text.trim();
+  if (body.charCodeAt(0) !== BRACE && !STRUCTURED.test(body)) {
+    return NOTHING.test(body) ? {} : readForm(body, reading);
   }
   const value = parse(body, reading);
   if (isRecord(value)) return value;
   if (typeof value === 'string' && wrappings < 3) return readText(value, reading, wrappings + 1);
+  if (Array.isArray(value) && value.length === 0) return {};
   throw malformed(`it is ${Array.isArray(value) ? 'a list' : 'text'}, not an object`);
+}
+
+function readForm(body: string, reading: Reading): Fields {
+  if (!body.includes('=') || body.startsWith('--')) throw malformed('it is neither JSON nor a form');
+  const form = parseForm(body, reading);
+  return unwrap(form, reading) ?? form;
 }
 
 function parse(text: string, reading: Reading): unknown {
@@ -67,7 +74,7 @@ function readParsed(body: Fields, reading: Reading): Fields {
 /** JSON sent as a form is one odd key, or several where it held `&` or `=`: `{'{"event_name":"Cdr"}': ''}` (WF f). */
 function unwrap(form: Fields, reading: Reading): Fields | undefined {
   for (const key in form) {
-    if (key.charCodeAt(0) !== 123) return undefined;
+    if (key.charCodeAt(0) !== BRACE) return undefined;
     break;
   }
   const parts = Object.entries(form);

@@ -5,7 +5,8 @@ export type NestedPart = readonly [path: string, value: unknown];
 
 /** Splits `detail[0][src]` and `info.FAXSTATUS` into the field and the path inside it. */
 export function splitNestedKey(key: string): readonly [field: string, path: string] | undefined {
-  const at = key.search(/[[.]/);
+  const bracket = key.indexOf('[');
+  const at = bracket === -1 ? key.indexOf('.') : bracket;
   return at > 0 ? [key.slice(0, at), key.slice(at)] : undefined;
 }
 

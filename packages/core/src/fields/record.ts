@@ -25,5 +25,7 @@ export function isRecord(value: unknown): value is Fields {
 
 /** `None`, `null` and empty text are how Python, JSON and queries say "nothing" (WF c). */
 export function isAbsent(value: unknown): boolean {
-  return value === undefined || value === null || value === '' || value === 'None' || value === 'null';
+  if (typeof value !== 'string') return value === undefined || value === null;
+  // Lengths first: comparing texts is what costs here, and this runs for every field.
+  return value.length === 0 || (value.length === 4 && (value === 'None' || value === 'null'));
 }

@@ -40,6 +40,7 @@ const HUSK = /^(?:[\w-]+|\[object \w+\])$/;
 
 function recordsIn(value: unknown, reading: Reading, key: string): Fields[] | undefined {
   if (isAbsent(value)) return undefined;
+  if (Array.isArray(value) && value.every(isRecord)) return value;
   const items = itemsOf(value).map((item) => (typeof item === 'string' ? parseItem(item, reading) : item));
   // A list in one text, `[{…}, {…}]`, is one item so far.
   const flat = items.flatMap(itemsOf).filter((item) => !isAbsent(item));

@@ -13,8 +13,8 @@ interface Column<D> {
   readonly property: keyof D;
   readonly read: Reader<Exclude<D[keyof D], undefined>>;
   readonly key: string;
-  /** Aliases that win over this key where they have a value. */
-  readonly better: readonly string[];
+  /** Aliases that win over this key where they have a value; `null` for the best. */
+  readonly better: readonly string[] | null;
 }
 
 /** The fields of an event or of a record inside one, ready to read. */
@@ -30,7 +30,7 @@ export function defineTable<D>(fields: FieldsOf<D>): Table<D> {
   for (const property in fields) {
     const { read, keys, required: needed } = fields[property];
     for (const [rank, key] of keys.entries()) {
-      columns.set(key, { property, read, key, better: keys.slice(0, rank) });
+      columns.set(key, { property, read, key, better: rank === 0 ? null : keys.slice(0, rank) });
     }
     if (needed) required.push([property, keys[0]]);
   }
@@ -43,42 +43,47 @@ export function defineTable<D>(fields: FieldsOf<D>): Table<D> {
  * @returns Properties that could be read; required ones may be missing.
  */
 export function readTable<D>(table: Table<D>, fields: Fields, reading: Reading): Partial<D> {
+  const { columns } = table;
   const data: Partial<D> = {};
-  let nested: Map<string, NestedPart[]> | undefined;
+  let nested: Nested | undefined;
   for (const key in fields) {
-    const column = table.columns.get(key);
-    if (column !== undefined) readColumn(data, column, fields, fields[key], reading);
-    else nested = collectNested(nested, table, key, fields);
-  }
-  if (nested !== undefined) {
-    for (const [key, parts] of nested) {
-      const column = table.columns.get(key);
-      if (column && isAbsent(fields[key])) readColumn(data, column, fields, joinNested(parts), reading);
+    const column = columns.get(key);
+    if (column === undefined) {
+      nested = collectNested(nested, columns, key, fields);
+    } else if (column.better === null || !isOutranked(column.better, key, fields, reading)) {
+      const value = column.read(fields[key], reading, key);
+      if (value !== undefined) data[column.property] = value;
     }
+  }
+  if (nested === undefined) return data;
+  for (const [key, parts] of nested) {
+    const column = isAbsent(fields[key]) ? columns.get(key) : undefined;
+    const value = column?.read(joinNested(parts), reading, key);
+    if (column && value !== undefined) data[column.property] = value;
   }
   return data;
 }
 
-function readColumn<D>(data: Partial<D>, column: Column<D>, fields: Fields, value: unknown, reading: Reading): void {
-  for (const better of column.better) {
-    if (isAbsent(fields[better])) continue;
-    if (!isAbsent(value) && fields[better] !== value) {
-      reading.warn('FIELD_CONFLICT', column.key, `${column.key} and ${better} differ; ${better} is used.`);
-    }
-    return;
+function isOutranked(better: readonly string[], key: string, fields: Fields, reading: Reading): boolean {
+  const winner = better.find((alias) => !isAbsent(fields[alias]));
+  if (winner === undefined) return false;
+  if (!isAbsent(fields[key]) && fields[key] !== fields[winner]) {
+    reading.warn('FIELD_CONFLICT', key, `${key} and ${winner} differ; ${winner} is used.`);
   }
-  const result = column.read(value, reading, column.key);
-  if (result !== undefined) data[column.property] = result;
+  return true;
 }
 
-function collectNested<D>(
-  nested: Map<string, NestedPart[]> | undefined,
-  table: Table<D>,
+/** Bracket and dot keys by the field they are part of. */
+type Nested = Map<string, NestedPart[]>;
+
+function collectNested(
+  nested: Nested | undefined,
+  columns: ReadonlyMap<string, unknown>,
   key: string,
   fields: Fields,
-): Map<string, NestedPart[]> | undefined {
+): Nested | undefined {
   const [field, path] = splitNestedKey(key) ?? [];
-  if (field === undefined || path === undefined || !table.columns.has(field)) return nested;
+  if (field === undefined || path === undefined || !columns.has(field)) return nested;
   const groups = nested ?? new Map<string, NestedPart[]>();
   const group = groups.get(field) ?? [];
   group.push([path, fields[key]]);

@@ -13,9 +13,9 @@ export function readText(value: unknown, reading: Reading, key: string): string 
 }
 
 function trimmed(value: string): string | undefined {
-  if (isAbsent(value)) return undefined;
-  if (value.charCodeAt(0) > 32 && value.charCodeAt(value.length - 1) > 32) return value;
-  const text = value.trim();
+  // NaN, for empty text, is not greater either.
+  const clean = value.charCodeAt(0) > 32 && value.charCodeAt(value.length - 1) > 32;
+  const text = clean ? value : value.trim();
   return isAbsent(text) ? undefined : text;
 }
 

@@ -1,67 +1,88 @@
 import { isAbsent } from '../fields/record.js';
 import type { Reading } from '../reading.js';
 import { localToUtc } from '../zone.js';
-import { field, lastOf } from './field.js';
+import { field } from './field.js';
+import { readText } from './text.js';
 
-const CLOCK = /^(\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?) (\d{4}-\d{2}-\d{2})$/;
-const EPOCH = /^(\d{9,11})(?:\.(\d{1,20}))?$/;
+const SPACE = 32;
+const HYPHEN = 45;
+const DOT = 46;
+const COLON = 58;
+const LETTER_T = 84;
+const TIME_FIRST = /^(\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?) (\d{4}-\d{2}-\d{2})$/;
+const EPOCH = /^\d{9,11}(?:\.\d{1,20})?$/;
 const EXPECTED = 'a time such as "2021-01-16 06:30:37.471398" or epoch seconds';
 
 function readTime(value: unknown, reading: Reading, key: string): Date | undefined {
-  if (typeof value === 'string') {
-    const text = value.trim();
-    if (isAbsent(text)) return undefined;
-    return parseTime(text, reading, key);
-  }
-  if (typeof value === 'number') return parseTime(String(value), reading, key);
-  if (isAbsent(value)) return undefined;
-  if (Array.isArray(value)) return readTime(lastOf(value, reading, key), reading, key);
-  return reading.invalid(key, EXPECTED);
+  if (typeof value === 'number') return readRareTime(String(value), reading, key);
+  const text = typeof value === 'string' ? value : readText(value, reading, key);
+  if (text === undefined) return undefined;
+  const clock = parseClock(text);
+  if (clock === undefined) return readRareTime(text.trim(), reading, key);
+  if (clock < 0) return reading.invalid(key, 'a time after 1970 (a year such as 1401 is Jalali, as in pull reports)');
+  return new Date(localToUtc(clock, reading.zone));
 }
 
-function parseTime(text: string, reading: Reading, key: string): Date | undefined {
-  let local = parseDateTime(text);
-  if (local === undefined) {
-    const epoch = parseEpoch(text);
-    if (epoch !== undefined) return new Date(epoch);
-    // The vendor's tables print the same values time-first (WF c).
-    const timeFirst = CLOCK.exec(text);
-    local = timeFirst ? parseDateTime(`${timeFirst[2]} ${timeFirst[1]}`) : undefined;
-  }
-  if (local === undefined) return reading.invalid(key, EXPECTED);
-  if (local < 0) return reading.invalid(key, 'a time after 1970 (a year such as 1401 is Jalali, as in pull reports)');
-  return new Date(localToUtc(local, reading.zone));
+function readRareTime(text: string, reading: Reading, key: string): Date | undefined {
+  if (isAbsent(text)) return undefined;
+  if (EPOCH.test(text)) return new Date(parseEpoch(text));
+  // The vendor's tables print the same values time-first (WF c).
+  const [, time, date] = TIME_FIRST.exec(text) ?? [];
+  const clock = parseClock(date === undefined ? text : `${date} ${time}`);
+  return clock === undefined ? reading.invalid(key, EXPECTED) : new Date(localToUtc(clock, reading.zone));
 }
 
-/** `YYYY-MM-DD HH:MM:SS[.ffffff]` as if it were UTC. Runs several times an event, hence by hand. */
-function parseDateTime(text: string): number | undefined {
+/**
+ * `YYYY-MM-DD HH:MM:SS[.ffffff]` as if it were UTC, its fraction cut off to milliseconds, not rounded: an event
+ * never moves into the next second. Runs several times an event, hence by hand and in integers.
+ */
+function parseClock(text: string): number | undefined {
   const length = text.length;
-  if (length < 19 || (length > 19 && (text.charCodeAt(19) !== 46 || length === 20 || length > 29))) return undefined;
   const separator = text.charCodeAt(10);
-  if (separator !== 32 && separator !== 84) return undefined;
-  if (text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return undefined;
-  if (text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return undefined;
-  const year = digits(text, 0, 4);
-  const month = digits(text, 5, 7);
-  const day = digits(text, 8, 10);
-  const hour = digits(text, 11, 13);
-  const minute = digits(text, 14, 16);
-  const second = digits(text, 17, 19);
-  const fraction = length > 20 ? digits(text, 20, length) : 0;
-  // Comparisons with NaN are false, so anything that is no digit ends here.
-  if (!(year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return undefined;
-  if (!(hour < 24 && minute < 60 && second < 60 && fraction >= 0)) return undefined;
-  return Date.UTC(year, month - 1, day, hour, minute, second, milliseconds(fraction, length - 20));
+  if (length < 19 || length > 29 || (separator !== SPACE && separator !== LETTER_T)) return undefined;
+  if (text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) return undefined;
+  if (text.charCodeAt(13) !== COLON || text.charCodeAt(16) !== COLON) return undefined;
+  const year = pair(text, 0) * 100 + pair(text, 2);
+  const month = pair(text, 5);
+  const day = pair(text, 8);
+  const hour = pair(text, 11);
+  const minute = pair(text, 14);
+  const second = pair(text, 17);
+  const milliseconds = length === 19 ? 0 : fraction(text, 19);
+  if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
+  if (hour > 23 || minute > 59 || second > 59 || milliseconds > 999) return undefined;
+  return daysSince1970(year, month, day) * 86_400_000 + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds;
 }
 
-function digits(text: string, from: number, to: number): number {
+/** The digit at a place; what is no digit is far outside every range it can be part of. */
+function digit(text: string, at: number): number {
+  const value = text.charCodeAt(at) - 48;
+  return value >= 0 && value <= 9 ? value : 1_000_000;
+}
+
+const pair = (text: string, at: number) => digit(text, at) * 10 + digit(text, at + 1);
+
+/** Milliseconds of `.ffffff` from `at` to the end. */
+function fraction(text: string, at: number): number {
+  if (text.charCodeAt(at) !== DOT || at + 1 === text.length) return 1_000_000;
   let value = 0;
-  for (let at = from; at < to; at++) {
-    const digit = text.charCodeAt(at) - 48;
-    if (digit < 0 || digit > 9) return Number.NaN;
-    value = value * 10 + digit;
+  let weight = 100;
+  for (let index = at + 1; index < text.length; index++) {
+    const next = digit(text, index);
+    if (next > 9) return next;
+    value += next * weight;
+    weight = weight === 100 ? 10 : weight === 10 ? 1 : 0;
   }
   return value;
+}
+
+/** The Gregorian calendar in integers, which is faster than `Date.UTC`. March begins the year, so leap days end it. */
+function daysSince1970(year: number, month: number, day: number): number {
+  const from = month > 2 ? year : year - 1;
+  const century = (from / 100) | 0;
+  const leaps = (from >> 2) - century + (century >> 2);
+  const dayOfYear = (((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) | 0) + day;
+  return from * 365 + leaps + dayOfYear - 719_469;
 }
 
 function daysIn(year: number, month: number): number {
@@ -69,15 +90,9 @@ function daysIn(year: number, month: number): number {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
-/** Milliseconds of a fraction with that many digits, cut off, not rounded: an event never moves into the next second. */
-function milliseconds(fraction: number, length: number): number {
-  return length > 0 ? Math.floor((fraction * 1000) / 10 ** length) : 0;
-}
-
-function parseEpoch(text: string): number | undefined {
-  const [, seconds, fraction = ''] = EPOCH.exec(text) ?? [];
-  const shown = fraction.slice(0, 9);
-  return seconds === undefined ? undefined : Number(seconds) * 1000 + milliseconds(Number(shown), shown.length);
+function parseEpoch(text: string): number {
+  const dot = text.indexOf('.');
+  return dot === -1 ? Number(text) * 1000 : Number(text.slice(0, dot)) * 1000 + fraction(text, dot);
 }
 
 /** A moment: the PBX's clock text in the configured zone, or epoch seconds (WF c). */
