@@ -24,7 +24,9 @@ export interface DecodeOptions {
 }
 
 /** What {@link safeDecode} returns. */
-export type DecodeResult = { success: true; event: AnySimotelEvent } | { success: false; error: SimotelError };
+export type DecodeResult =
+  | { success: true; event: AnySimotelEvent }
+  | { success: false; error: SimotelError };
 
 /**
  * Turns one HTTP request of a Simotel PBX into a typed event, whatever version, method and encoding it uses.
@@ -47,11 +49,14 @@ export function decode(request: WebhookRequest, options?: DecodeOptions): AnySim
 /** {@link decode} for those who prefer a result to an exception. It never throws. */
 export function safeDecode(request: WebhookRequest, options?: DecodeOptions): DecodeResult {
   const result = run(request, options);
-  return result instanceof SimotelError ? { success: false, error: result } : { success: true, event: result };
+  return result instanceof SimotelError
+    ? { success: false, error: result }
+    : { success: true, event: result };
 }
 
 function run(request: WebhookRequest, options: DecodeOptions = {}): AnySimotelEvent | SimotelError {
   try {
+    if (typeof request !== 'object' || request === null) throw new TypeError('The request is not an object.');
     const { timeZone = 'UTC', basePath = '', bodyLimit = 1_048_576 } = options;
     const base = basePath.endsWith('/') ? basePath.replace(/\/+$/, '') : basePath;
     const zone = zoneOf(timeZone);
@@ -60,11 +65,17 @@ function run(request: WebhookRequest, options: DecodeOptions = {}): AnySimotelEv
     return reading.wantsExact ? attempt(request, base, new Reading(zone, bodyLimit, true)) : outcome;
   } catch (cause) {
     if (cause instanceof SimotelError) return cause;
-    return new SimotelError('OPTION_INVALID', 'decode takes a request object and an options object.', { cause });
+    return new SimotelError('OPTION_INVALID', 'decode takes a request object and an options object.', {
+      cause,
+    });
   }
 }
 
-function attempt(request: WebhookRequest, basePath: string, reading: Reading): AnySimotelEvent | SimotelError {
+function attempt(
+  request: WebhookRequest,
+  basePath: string,
+  reading: Reading,
+): AnySimotelEvent | SimotelError {
   try {
     const { path, fields } = readFields(request, reading);
     const named = resolveName(fields, path, basePath, reading);

@@ -14,7 +14,8 @@ import { isAbsent, isRecord } from './fields/record.js';
  */
 export function eventId(event: AnySimotelEvent): string {
   const { callId, originatedCallId } = event;
-  const content = event.kind === 'event' ? event.data : { ...event.raw.fields, event_name: event.raw.eventName };
+  const content =
+    event.kind === 'event' ? event.data : { ...event.raw.fields, event_name: event.raw.eventName };
   const text = JSON.stringify([event.name, callId, originatedCallId, canonical(content)]);
   return `${event.name ?? 'Unknown'}-${bytesToHex(sha256(utf8ToBytes(text))).slice(0, 32)}`;
 }

@@ -15,7 +15,12 @@ export interface Named {
  *
  * @returns `undefined` where nothing names an event.
  */
-export function resolveName(fields: Fields, path: string, basePath: string, reading: Reading): Named | undefined {
+export function resolveName(
+  fields: Fields,
+  path: string,
+  basePath: string,
+  reading: Reading,
+): Named | undefined {
   const segment = lastSegment(path, basePath);
   const inPath = segment === '' ? undefined : knownName(segment);
   const inPayload = nameInPayload(fields, reading);
@@ -27,12 +32,20 @@ export function resolveName(fields: Fields, path: string, basePath: string, read
   if (segment !== '') {
     const glued = gluedName(segment);
     if (glued !== undefined) {
-      reading.warn('NAME_INFERRED', undefined, `The name ${glued} was found glued to the end of the address.`);
+      reading.warn(
+        'NAME_INFERRED',
+        undefined,
+        `The name ${glued} was found glued to the end of the address.`,
+      );
       return { name: glued, spelling: segment };
     }
   }
   if (isAutoDialerReport(fields)) {
-    reading.warn('NAME_INFERRED', undefined, 'Nothing names the event; its fields are those of AutoDialerReport.');
+    reading.warn(
+      'NAME_INFERRED',
+      undefined,
+      'Nothing names the event; its fields are those of AutoDialerReport.',
+    );
     return { name: 'AutoDialerReport', spelling: null };
   }
   return segment === '' || Object.keys(fields).length === 0 ? undefined : { name: null, spelling: segment };
@@ -53,7 +66,11 @@ function nameInPayload(fields: Fields, reading: Reading): Named | undefined {
 }
 
 function conflict(where: string, reading: Reading): void {
-  reading.warn('NAME_CONFLICT', undefined, `The ${where} names another event than the payload; the payload is used.`);
+  reading.warn(
+    'NAME_CONFLICT',
+    undefined,
+    `The ${where} names another event than the payload; the payload is used.`,
+  );
 }
 
 const isAutoDialerReport = (fields: Fields) =>

@@ -65,14 +65,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 function localClock(format: Intl.DateTimeFormat, utc: number): number {
   const parts = new Map(format.formatToParts(utc).map(({ type, value }) => [type, Number(value)]));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
-  return Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  );
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));
 }
 
 /**

@@ -22,10 +22,16 @@ function siblingOf({ id, event }: Encoding): Encoding {
   return byId(encodings, SIBLINGS[id] ?? `${family}-requests-post-json`);
 }
 
-const nestedField = { CdrQueue: 'detail', IncomingFax: 'description', OutgoingFax: 'info', AutoDialerReport: 'tries' };
+const nestedField = {
+  CdrQueue: 'detail',
+  IncomingFax: 'description',
+  OutgoingFax: 'info',
+  AutoDialerReport: 'tries',
+};
 
 /** The two lossy shapes: `requests` sends only the keys of a dict, jQuery in traditional mode `[object Object]`. */
-const LOSSY = /(?:^|&)(?:detail=(?:src|%5Bobject)|description=(?:REMOTE|%5Bobject)|info=(?:FAXSTATUS&|%5Bobject)|tries=(?:cdr_id|%5Bobject))/;
+const LOSSY =
+  /(?:^|&)(?:detail=(?:src|%5Bobject)|description=(?:REMOTE|%5Bobject)|info=(?:FAXSTATUS&|%5Bobject)|tries=(?:cdr_id|%5Bobject))/;
 const isLossy = ({ query, body }: Encoding) => LOSSY.test(query ?? body ?? '');
 
 function expected(entry: Encoding): SimotelEvent['data'] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decode, SIMOTEL_EVENT_NAMES, safeDecode, type SimotelEventName } from '../src/index.js';
 import { EVENTS } from '../src/events/index.js';
+import { decode, SIMOTEL_EVENT_NAMES, type SimotelEventName, safeDecode } from '../src/index.js';
 import { codes, decodeJson, decodeQuery } from './support.js';
 
 /** Fields that satisfy every event's required ones. */
@@ -26,7 +26,13 @@ describe.each(SIMOTEL_EVENT_NAMES)('%s', (name) => {
 
   it.each(SPELLINGS)('is known at the end of the path %s', (_, spell) => {
     const segment = encodeURIComponent(spell(name));
-    for (const path of [`/${segment}`, `/call/${segment}`, `/call//${segment}`, `/call/${segment}/`, segment]) {
+    for (const path of [
+      `/${segment}`,
+      `/call/${segment}`,
+      `/call//${segment}`,
+      `/call/${segment}/`,
+      segment,
+    ]) {
       expect(nameOf(path)).toBe(name);
     }
   });
@@ -71,7 +77,10 @@ describe('where the name comes from', () => {
 
   it('does not take ordinary words for events', () => {
     for (const path of ['/shopping', '/call/mapping']) {
-      expect(decodeQuery(ENOUGH, path)).toMatchObject({ kind: 'unknown', raw: { eventName: path.split('/').at(-1) } });
+      expect(decodeQuery(ENOUGH, path)).toMatchObject({
+        kind: 'unknown',
+        raw: { eventName: path.split('/').at(-1) },
+      });
     }
   });
 
@@ -84,7 +93,9 @@ describe('where the name comes from', () => {
     const at = (path: string, basePath: string) =>
       safeDecode({ method: 'GET', path, query: 'exten=1&state=Idle' }, { basePath });
     for (const basePath of ['/hooks/cdr', '/hooks/cdr/']) {
-      expect(at('/hooks/cdr/NewState', basePath)).toMatchObject({ event: { name: 'NewState', warnings: [] } });
+      expect(at('/hooks/cdr/NewState', basePath)).toMatchObject({
+        event: { name: 'NewState', warnings: [] },
+      });
       expect(at('/hooks/cdrNewState', basePath)).toMatchObject({ event: { name: 'NewState', warnings: [] } });
       expect(at('/hooks/cdr/', basePath)).toMatchObject({ error: { code: 'EVENT_NAME_MISSING' } });
     }
@@ -116,10 +127,14 @@ describe('unknown events', () => {
   });
 
   it('are named by the path only where there are fields', () => {
-    expect(decodeQuery('a=1', '/call/Something%20New')).toMatchObject({ raw: { eventName: 'Something New' } });
+    expect(decodeQuery('a=1', '/call/Something%20New')).toMatchObject({
+      raw: { eventName: 'Something New' },
+    });
     expect(decodeQuery('a=1', '/call/%E0%A4%A')).toMatchObject({ raw: { eventName: '%E0%A4%A' } });
     for (const path of ['', '/', '/health']) {
-      expect(safeDecode({ method: 'GET', path })).toMatchObject({ error: { code: 'EVENT_NAME_MISSING', status: 400 } });
+      expect(safeDecode({ method: 'GET', path })).toMatchObject({
+        error: { code: 'EVENT_NAME_MISSING', status: 400 },
+      });
     }
     expect(safeDecode({ method: 'GET', path: '/', query: 'a=1' })).toMatchObject({
       error: { code: 'EVENT_NAME_MISSING', raw: { fields: { a: '1' } } },

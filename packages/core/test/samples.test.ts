@@ -3,7 +3,11 @@ import { decode, SIMOTEL_EVENT_NAMES } from '../src/index.js';
 import { byId, samples } from './support.js';
 
 /** Entries that show a URL or a command line instead of a payload; below as requests. */
-const addresses = new Set(['wiki-setting-g4-get', 'wiki-setting-rest4-get', 'olddocs-setting-v4-post-params']);
+const addresses = new Set([
+  'wiki-setting-g4-get',
+  'wiki-setting-rest4-get',
+  'olddocs-setting-v4-post-params',
+]);
 const payloads = samples.filter(({ id }) => !addresses.has(id));
 
 describe('documented samples', () => {

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { type AnySimotelEvent, decode, type DecodeOptions, type SimotelEvent, type SimotelEventName, type WebhookRequest } from '../src/index.js';
+import {
+  type AnySimotelEvent,
+  type DecodeOptions,
+  decode,
+  type SimotelEvent,
+  type SimotelEventName,
+  type WebhookRequest,
+} from '../src/index.js';
 
 export interface Sample {
   id: string;

@@ -15,12 +15,15 @@ const queued = (fields: object) => read({ event_name: 'CdrQueue', src: '1', dst:
 const mail = (fields: object) => read({ event_name: 'VoiceMailEmail', number: '5', ...fields });
 
 describe('absent values', () => {
-  it.each([null, '', ' ', 'None', ' None ', 'null'])('%j leaves the property out without a warning', (nothing) => {
-    const fields = { record: nothing, billsec: nothing, starttime: nothing, disposition: nothing };
-    expect(cdr(fields)).toEqual({ data: { src: '1', dst: '2' }, codes: [] });
-    expect(mail({ active: nothing }).data).toStrictEqual({ number: '5' });
-    expect(queued({ detail: nothing }).data).toStrictEqual({ src: '1', dst: '2' });
-  });
+  it.each([null, '', ' ', 'None', ' None ', 'null'])(
+    '%j leaves the property out without a warning',
+    (nothing) => {
+      const fields = { record: nothing, billsec: nothing, starttime: nothing, disposition: nothing };
+      expect(cdr(fields)).toEqual({ data: { src: '1', dst: '2' }, codes: [] });
+      expect(mail({ active: nothing }).data).toStrictEqual({ number: '5' });
+      expect(queued({ detail: nothing }).data).toStrictEqual({ src: '1', dst: '2' });
+    },
+  );
 
   it('are as good as missing where a field is required', () => {
     const result = safeDecode({ method: 'GET', path: '/newstate', query: 'exten=None&state=Idle' });
@@ -47,7 +50,10 @@ describe('whole numbers', () => {
   it.each([9.5, '9.5', 'nine', '9s', '9 9', true, {}, '1e999', '99999999999999999999', '٩', '0x1f'])(
     '%j is left out with FIELD_INVALID',
     (sent) => {
-      expect(cdr({ billsec: sent })).toStrictEqual({ data: { src: '1', dst: '2' }, codes: ['FIELD_INVALID'] });
+      expect(cdr({ billsec: sent })).toStrictEqual({
+        data: { src: '1', dst: '2' },
+        codes: ['FIELD_INVALID'],
+      });
     },
   );
 });
@@ -94,7 +100,15 @@ describe('enumerations', () => {
     ['TrunkAdded', 'state', 'deactivate', 'Deactivate'],
     ['OutgoingFax', 'state', 'Sending', 'SENDING'],
   ])('%s %s %s is %s', (name, field, sent, value) => {
-    const required = { exten: '1', state: 'Idle', src: '1', dst: '2', number: '3', trunk_name: 't', fax_id: 'f' };
+    const required = {
+      exten: '1',
+      state: 'Idle',
+      src: '1',
+      dst: '2',
+      number: '3',
+      trunk_name: 't',
+      fax_id: 'f',
+    };
     expect(read({ event_name: name, ...required, [field]: sent }).data).toMatchObject({ [field]: value });
   });
 });
@@ -113,19 +127,37 @@ describe('aliases', () => {
     ['Transfer', 'transferer', ['transferer', 'transfer'], '993'],
     ['ExtenRemoved', 'exten', ['exten', 'number'], '77777'],
   ])('%s %s comes under %j', (name, property, keys, value) => {
-    const others = { exten: '1', state: 'Idle', src: '1', dst: '2', point: 5, transferred_from: '1', transferred_to: '2' };
+    const others = {
+      exten: '1',
+      state: 'Idle',
+      src: '1',
+      dst: '2',
+      point: 5,
+      transferred_from: '1',
+      transferred_to: '2',
+    };
     const base: Record<string, unknown> = { event_name: name, ...others, number: '3' };
     for (const key of keys) delete base[key];
     const expected = read({ ...base, [keys[0] ?? '']: value }).data[property];
     expect(expected).toBeDefined();
-    for (const key of keys) expect(read({ ...base, [key]: value })).toMatchObject({ data: { [property]: expected }, codes: [] });
+    for (const key of keys)
+      expect(read({ ...base, [key]: value })).toMatchObject({ data: { [property]: expected }, codes: [] });
     const [best = '', ...worse] = keys;
     for (const key of worse) {
       const other = property === 'dialer' ? 'no' : '2022-01-01 00:00:00';
       // Whatever the order of the keys, the better alias wins.
-      expect(read({ ...base, [key]: other, [best]: value })).toMatchObject({ data: { [property]: expected }, codes: ['FIELD_CONFLICT'] });
-      expect(read({ ...base, [best]: value, [key]: other })).toMatchObject({ data: { [property]: expected }, codes: ['FIELD_CONFLICT'] });
-      expect(read({ ...base, [key]: value, [best]: '' })).toMatchObject({ data: { [property]: expected }, codes: [] });
+      expect(read({ ...base, [key]: other, [best]: value })).toMatchObject({
+        data: { [property]: expected },
+        codes: ['FIELD_CONFLICT'],
+      });
+      expect(read({ ...base, [best]: value, [key]: other })).toMatchObject({
+        data: { [property]: expected },
+        codes: ['FIELD_CONFLICT'],
+      });
+      expect(read({ ...base, [key]: value, [best]: '' })).toMatchObject({
+        data: { [property]: expected },
+        codes: [],
+      });
     }
   });
 });
@@ -167,9 +199,12 @@ describe('digits', () => {
     expect(codes(event)).toEqual(expected);
   });
 
-  it.each(['09331112233', '+989121234567', '00989121234567', '-5', '0', '007'])('a bare number %s keeps every digit', (number) => {
-    expect(incoming(number)).toMatchObject({ data: { number } });
-  });
+  it.each(['09331112233', '+989121234567', '00989121234567', '-5', '0', '007'])(
+    'a bare number %s keeps every digit',
+    (number) => {
+      expect(incoming(number)).toMatchObject({ data: { number } });
+    },
+  );
 
   it('keeps digits in nested fields, in any encoding', () => {
     const detail = '[{"src": 0912.50, "dst": 1.50, "wait": 2}]';
@@ -185,7 +220,9 @@ describe('digits', () => {
   it('warns where a body parser has taken the digits away', () => {
     const event = decodeBody({ event_name: 'IncomingCall', number: 9331112233, unique_id: 1613906376.3 });
     expect(event).toMatchObject({ data: { number: '9331112233' }, callId: '1613906376.3' });
-    expect(event.warnings).toEqual([expect.objectContaining({ code: 'DIGITS_UNCERTAIN', field: 'unique_id' })]);
+    expect(event.warnings).toEqual([
+      expect.objectContaining({ code: 'DIGITS_UNCERTAIN', field: 'unique_id' }),
+    ]);
   });
 
   it('puts back a plus that was not escaped', () => {

@@ -1,6 +1,13 @@
 import type { SimotelEventName } from '../names.js';
 import { type AutoDialerReportData, autoDialerReport } from './auto-dialer.js';
-import { type IncomingCallData, incomingCall, type OutgoingCallData, outgoingCall, type TransferData, transfer } from './calls.js';
+import {
+  type IncomingCallData,
+  incomingCall,
+  type OutgoingCallData,
+  outgoingCall,
+  type TransferData,
+  transfer,
+} from './calls.js';
 import { type CdrData, cdr } from './cdr.js';
 import { type CdrQueueData, cdrQueue } from './cdr-queue.js';
 import type { EventDefinition } from './define.js';
@@ -10,7 +17,13 @@ import { type NewStateData, newState } from './new-state.js';
 import { type PingData, ping } from './ping.js';
 import { type ReservedCallInFrontData, reservedCallInFront } from './reserved-call.js';
 import { type SurveyData, survey } from './survey.js';
-import { type TrunkRemovedData, type TrunkStateData, trunkAdded, trunkNewState, trunkRemoved } from './trunk.js';
+import {
+  type TrunkRemovedData,
+  type TrunkStateData,
+  trunkAdded,
+  trunkNewState,
+  trunkRemoved,
+} from './trunk.js';
 import { type VoiceMailData, type VoiceMailEmailData, voiceMail, voiceMailEmail } from './voicemail.js';
 
 /** The data of each event by its name. */

@@ -1,6 +1,6 @@
+import { required } from '../values/field.js';
 import { flag } from '../values/flag.js';
 import { telephone, text } from '../values/text.js';
-import { required } from '../values/field.js';
 import { defineEvent } from './define.js';
 import { type CallDirection, direction, type ExtensionState, extensionState } from './vocabulary.js';
 

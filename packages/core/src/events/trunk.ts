@@ -3,7 +3,7 @@ import { integer } from '../values/integer.js';
 import { text } from '../values/text.js';
 import { time } from '../values/time.js';
 import { defineEvent } from './define.js';
-import { type TrunkState, trunkState, type TrunkType, trunkType } from './vocabulary.js';
+import { type TrunkState, type TrunkType, trunkState, trunkType } from './vocabulary.js';
 
 /** A trunk was removed (WF b; documented by a table only). */
 export interface TrunkRemovedData {

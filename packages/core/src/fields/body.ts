@@ -54,7 +54,11 @@ function parse(text: string, reading: Reading): unknown {
   try {
     const { value, valid } = parseStructured(text, reading.exact);
     if (!valid) {
-      reading.warn('BODY_REPAIRED', undefined, 'The body is not valid JSON; it was read as far as that needs no guessing.');
+      reading.warn(
+        'BODY_REPAIRED',
+        undefined,
+        'The body is not valid JSON; it was read as far as that needs no guessing.',
+      );
     }
     return value;
   } catch (error) {

@@ -32,8 +32,13 @@ function readQuery(query: WebhookRequest['query'], reading: Reading): Fields | u
   }
   if (typeof query !== 'object' || query === null) return undefined;
   const fields: Fields = {};
-  if (isSearchParams(query)) query.forEach((value, key) => add(fields, key, value));
-  else for (const key of Object.keys(query)) put(fields, key, query[key]);
+  if (isSearchParams(query)) {
+    query.forEach((value, key) => {
+      add(fields, key, value);
+    });
+  } else {
+    for (const key of Object.keys(query)) put(fields, key, query[key]);
+  }
   assertBounded(fields);
   reading.parsed = true;
   reading.spaceIsPlus = true;

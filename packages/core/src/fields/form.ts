@@ -15,7 +15,11 @@ export function parseForm(text: string, reading: Reading): Fields {
       if (--left < 0) throw tooMany();
       const equals = text.indexOf('=', start);
       const split = equals === -1 || equals > end ? end : equals;
-      add(fields, unescape(text.slice(start, split), reading), unescape(text.slice(split + 1, end), reading));
+      add(
+        fields,
+        unescaped(text.slice(start, split), reading),
+        unescaped(text.slice(split + 1, end), reading),
+      );
     }
     start = end + 1;
   }
@@ -37,7 +41,7 @@ export function parseQuery(text: string, reading: Reading): Fields {
   return parseForm(repaired, reading);
 }
 
-function unescape(text: string, reading: Reading): string {
+function unescaped(text: string, reading: Reading): string {
   const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
   if (!spaced.includes('%')) return spaced;
   try {

@@ -19,9 +19,12 @@ export function choice<T extends string>(
   const known = new Map<string, T>(Object.entries(aliases));
   for (const value of values) known.set(value, value).set(fold(value), value);
   return (...keys) =>
-    field((value, reading, key) => {
-      const text = readText(value, reading, key);
-      if (text === undefined) return undefined;
-      return known.get(text) ?? known.get(fold(text)) ?? text;
-    }, ...keys);
+    field(
+      (value, reading, key) => {
+        const text = readText(value, reading, key);
+        if (text === undefined) return undefined;
+        return known.get(text) ?? known.get(fold(text)) ?? text;
+      },
+      ...keys,
+    );
 }

@@ -25,7 +25,11 @@ export function lastOf(value: unknown, reading: Reading, key: string): unknown {
   if (!Array.isArray(value)) return value;
   const last: unknown = value.at(-1);
   if (value.some((item) => item !== last)) {
-    reading.warn('FIELD_REPEATED', key, `${key} came ${value.length} times with different values; the last is used.`);
+    reading.warn(
+      'FIELD_REPEATED',
+      key,
+      `${key} came ${value.length} times with different values; the last is used.`,
+    );
   }
   return last;
 }

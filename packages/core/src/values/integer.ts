@@ -7,7 +7,8 @@ const NUMBER = /^[+-]?\d{1,20}(?:\.\d{0,20})?(?:e\+?\d{1,3})?$/i;
 
 function readInteger(value: unknown, reading: Reading, key: string): number | undefined {
   // `+ 0` turns -0 into 0.
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? value + 0 : reading.invalid(key, EXPECTED);
+  if (typeof value === 'number')
+    return Number.isSafeInteger(value) ? value + 0 : reading.invalid(key, EXPECTED);
   if (typeof value !== 'string') {
     if (isAbsent(value)) return undefined;
     if (Array.isArray(value)) return readInteger(lastOf(value, reading, key), reading, key);

@@ -5,12 +5,15 @@ import type { Reading } from '../reading.js';
 import { type Field, field } from './field.js';
 import { readTable, type Table } from './table.js';
 
+const STRUCTURED = /^\s*[[{(]/;
+
 /** A nested object: JSON, a Python literal, bracket or dot keys, once or repeated (WF f). */
 export function record<D>(table: Table<D>, key: string): Field<Partial<D>> {
   return field((value, reading, key) => {
     const items = recordsIn(value, reading, key);
     const item = items?.at(-1);
-    if (items && items.length > 1) reading.warn('FIELD_REPEATED', key, `${key} came several times; the last is used.`);
+    if (items && items.length > 1)
+      reading.warn('FIELD_REPEATED', key, `${key} came several times; the last is used.`);
     return item && within(reading, `${key}.`, () => readTable(table, item, reading));
   }, key);
 }
@@ -35,8 +38,14 @@ function within<T>(reading: Reading, place: string, read: () => T): T {
   }
 }
 
-/** What `requests` (the keys of a dict) and jQuery leave of a nested value: the rest never left the sender. */
+/** A key of a dict as `requests` leaves it, or what jQuery makes of an object. */
 const HUSK = /^(?:[\w-]+|\[object \w+\])$/;
+
+/** Whether a sender's encoder (or a query parser, for a list of bare values) has thrown keys or values away. */
+const isLost = (items: readonly unknown[]) =>
+  items.every(
+    (item) => typeof item === 'string' && (HUSK.test(item) || (items.length > 1 && !STRUCTURED.test(item))),
+  );
 
 function recordsIn(value: unknown, reading: Reading, key: string): Fields[] | undefined {
   if (isAbsent(value)) return undefined;
@@ -45,10 +54,12 @@ function recordsIn(value: unknown, reading: Reading, key: string): Fields[] | un
   // A list in one text, `[{…}, {…}]`, is one item so far.
   const flat = items.flatMap(itemsOf).filter((item) => !isAbsent(item));
   if (flat.every(isRecord)) return flat;
-  if (!flat.every((item) => typeof item === 'string' && HUSK.test(item))) {
-    return reading.invalid(key, 'an object or a list of objects');
-  }
-  reading.warn('FIELD_LOST', key, `${key} arrived without its values: the sender's encoder dropped them.`);
+  if (!isLost(flat)) return reading.invalid(key, 'an object or a list of objects');
+  reading.warn(
+    'FIELD_LOST',
+    key,
+    `${key} arrived without its keys or values: the sender's encoder dropped them.`,
+  );
   return undefined;
 }
 
@@ -62,7 +73,7 @@ function itemsOf(value: unknown): unknown[] {
 
 /** The value behind a text that holds JSON or a Python literal, else the text itself. */
 function parseItem(text: string, reading: Reading): unknown {
-  if (!/^\s*[[{(]/.test(text)) return text;
+  if (!STRUCTURED.test(text)) return text;
   try {
     return parseStructured(text, reading.exact).value;
   } catch (error) {

@@ -19,7 +19,8 @@ function readTime(value: unknown, reading: Reading, key: string): Date | undefin
   if (text === undefined) return undefined;
   const clock = parseClock(text);
   if (clock === undefined) return readRareTime(text.trim(), reading, key);
-  if (clock < 0) return reading.invalid(key, 'a time after 1970 (a year such as 1401 is Jalali, as in pull reports)');
+  if (clock < 0)
+    return reading.invalid(key, 'a time after 1970 (a year such as 1401 is Jalali, as in pull reports)');
   return new Date(localToUtc(clock, reading.zone));
 }
 
@@ -49,9 +50,12 @@ function parseClock(text: string): number | undefined {
   const minute = pair(text, 14);
   const second = pair(text, 17);
   const milliseconds = length === 19 ? 0 : fraction(text, 19);
-  if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
+  if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month))
+    return undefined;
   if (hour > 23 || minute > 59 || second > 59 || milliseconds > 999) return undefined;
-  return daysSince1970(year, month, day) * 86_400_000 + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds;
+  return (
+    daysSince1970(year, month, day) * 86_400_000 + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds
+  );
 }
 
 /** The digit at a place; what is no digit is far outside every range it can be part of. */
