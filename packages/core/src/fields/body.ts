@@ -17,13 +17,18 @@ const NOTHING = /^(?:null|None)?$/;
 export function readBody(body: unknown, reading: Reading): Fields {
   if (typeof body === 'string') return readText(body, reading);
   if (body === undefined || body === null) return {};
-  if (body instanceof ArrayBuffer) return readBytes(new Uint8Array(body), reading);
+  if (isArrayBuffer(body)) return readBytes(new Uint8Array(body), reading);
   if (ArrayBuffer.isView(body)) {
     return readBytes(new Uint8Array(body.buffer, body.byteOffset, body.byteLength), reading);
   }
   if (isRecord(body)) return readParsed(body, reading);
   if (Array.isArray(body) && body.length === 0) return {};
   throw malformed(`it is ${Array.isArray(body) ? 'a list' : `a ${typeof body}`}, not an object`);
+}
+
+/** Also of another realm, where `instanceof` says no. */
+function isArrayBuffer(value: unknown): value is ArrayBuffer {
+  return Object.prototype.toString.call(value) === '[object ArrayBuffer]';
 }
 
 function readBytes(bytes: Uint8Array, reading: Reading): Fields {

@@ -1,4 +1,4 @@
-import { assertBounded, MAX_VALUES } from '../limits.js';
+import { assertBounded, MAX_DEPTH, MAX_VALUES } from '../limits.js';
 import { parseLiteral } from './literal.js';
 
 /**
@@ -16,7 +16,16 @@ export function parseStructured(text: string, exact: boolean): { value: unknown;
     return { value: parseLiteral(text), valid: false };
   }
   if (exact) return { value: parseLiteral(text), valid: true };
-  // Flat and short, the common case, needs no walk.
-  if (text.length > MAX_VALUES || text.includes('[') || text.includes('{', 1)) assertBounded(value);
+  if (text.length > MAX_VALUES || !isShallow(text)) assertBounded(value);
   return { value, valid: true };
+}
+
+/** Text with few opening brackets cannot be nested deeply: cheaper to know than to walk what was parsed. */
+const isShallow = (text: string) => count(text, '{') + count(text, '[') <= MAX_DEPTH;
+
+/** How often a character comes, counting no further than matters. */
+function count(text: string, char: string): number {
+  let found = 0;
+  for (let at = text.indexOf(char); at !== -1 && found <= MAX_DEPTH; at = text.indexOf(char, at + 1)) found++;
+  return found;
 }

@@ -39,43 +39,48 @@ function readRareTime(text: string, reading: Reading, key: string): Date | undef
  */
 function parseClock(text: string): number | undefined {
   const length = text.length;
-  const separator = text.charCodeAt(10);
-  if (length < 19 || length > 29 || (separator !== SPACE && separator !== LETTER_T)) return undefined;
-  if (text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) return undefined;
-  if (text.charCodeAt(13) !== COLON || text.charCodeAt(16) !== COLON) return undefined;
-  const year = pair(text, 0) * 100 + pair(text, 2);
-  const month = pair(text, 5);
-  const day = pair(text, 8);
-  const hour = pair(text, 11);
-  const minute = pair(text, 14);
-  const second = pair(text, 17);
+  if (length < 19 || length > 29 || !isSeparator(text.charCodeAt(10))) return undefined;
+  const date = digits(text, 0, 10, HYPHEN);
+  const clock = digits(text, 11, 19, COLON);
   const milliseconds = length === 19 ? 0 : fraction(text, 19);
-  if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month))
-    return undefined;
-  if (hour > 23 || minute > 59 || second > 59 || milliseconds > 999) return undefined;
+  if (date < 0 || clock < 0 || milliseconds < 0) return undefined;
+  const year = (date / 10_000) | 0;
+  const month = ((date / 100) | 0) % 100;
+  const day = date % 100;
+  const hour = (clock / 10_000) | 0;
+  const minute = ((clock / 100) | 0) % 100;
+  const second = clock % 100;
+  if (year < 1000 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
+  if (hour > 23 || minute > 59 || second > 59) return undefined;
   return (
     daysSince1970(year, month, day) * 86_400_000 + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds
   );
 }
 
-/** The digit at a place; what is no digit is far outside every range it can be part of. */
-function digit(text: string, at: number): number {
-  const value = text.charCodeAt(at) - 48;
-  return value >= 0 && value <= 9 ? value : 1_000_000;
+const isSeparator = (code: number) => code === SPACE || code === LETTER_T;
+
+/** The digits of `YYYY-MM-DD` or `HH:MM:SS` as one number; -1 where a digit or a mark is not in its place. */
+function digits(text: string, from: number, to: number, mark: number): number {
+  let value = 0;
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    const isMark = at === to - 3 || at === to - 6;
+    if (isMark ? code !== mark : code < 48 || code > 57) return -1;
+    if (!isMark) value = value * 10 + code - 48;
+  }
+  return value;
 }
 
-const pair = (text: string, at: number) => digit(text, at) * 10 + digit(text, at + 1);
-
-/** Milliseconds of `.ffffff` from `at` to the end. */
+/** Milliseconds of `.ffffff` from `at` to the end; -1 where it is not a fraction. */
 function fraction(text: string, at: number): number {
-  if (text.charCodeAt(at) !== DOT || at + 1 === text.length) return 1_000_000;
+  if (text.charCodeAt(at) !== DOT || at + 1 === text.length) return -1;
   let value = 0;
   let weight = 100;
   for (let index = at + 1; index < text.length; index++) {
-    const next = digit(text, index);
-    if (next > 9) return next;
-    value += next * weight;
-    weight = weight === 100 ? 10 : weight === 10 ? 1 : 0;
+    const code = text.charCodeAt(index);
+    if (code < 48 || code > 57) return -1;
+    value += (code - 48) * weight;
+    weight = (weight / 10) | 0;
   }
   return value;
 }
