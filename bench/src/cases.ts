@@ -1,6 +1,6 @@
+import type { WebhookRequest } from '@simotel-hooks/core';
 import { HTTP } from 'cloudevents';
 import { z } from 'zod';
-import type { WebhookRequest } from '@simotel-hooks/core';
 
 /** One delivery, and what others do with the same bytes. */
 export interface Case {
@@ -74,7 +74,14 @@ const INCOMING_CALL =
 function bareSchema(sample: object): z.ZodObject {
   return z.object(
     Object.fromEntries(
-      Object.entries(sample).map(([key, value]) => [key, typeof value === 'number' ? z.number() : Array.isArray(value) ? z.array(bareSchema(value[0])) : z.string()]),
+      Object.entries(sample).map(([key, value]) => [
+        key,
+        typeof value === 'number'
+          ? z.number()
+          : Array.isArray(value)
+            ? z.array(bareSchema(value[0]))
+            : z.string(),
+      ]),
     ),
   );
 }

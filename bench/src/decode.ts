@@ -1,17 +1,22 @@
+import { parseArgs } from 'node:util';
 import { decode, eventId } from '@simotel-hooks/core';
 import { do_not_optimize, measure } from 'mitata';
 import { type Case, cases } from './cases.js';
 
 /*
  * Median time of `decode` against the least anybody can do with the same bytes, a bare zod schema, and cloudevents.
- * Everything runs in turns, so that a change of the machine's speed meets all of them alike.
+ * Everything runs in turns, so that a change of the machine's speed meets all of them alike. `--rounds 7` says how often.
  */
 
-const ROUNDS = 7;
+const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '7' } } });
+const ROUNDS = Number(options.rounds);
 const COLUMNS = ['decode', 'floor', 'zod', 'cloudevents'] as const;
 type Column = (typeof COLUMNS)[number];
 
-const actions = (entry: Case): Partial<Record<Column, () => unknown>> => ({ ...entry, decode: () => decode(entry.request) });
+const actions = (entry: Case): Partial<Record<Column, () => unknown>> => ({
+  ...entry,
+  decode: () => decode(entry.request),
+});
 
 async function time(action: () => unknown): Promise<number> {
   const { p50 } = await measure(() => do_not_optimize(action()), { min_cpu_time: 100e6 });
@@ -46,7 +51,12 @@ async function main(): Promise<void> {
   console.log(`eventId of a Cdr: ${Math.round(await time(() => eventId(event)))} ns, only when it is called`);
 }
 
-function row(own: number, floor = Number.NaN, zod = Number.NaN, cloudevents = Number.NaN): Record<string, string> {
+function row(
+  own: number,
+  floor = Number.NaN,
+  zod = Number.NaN,
+  cloudevents = Number.NaN,
+): Record<string, string> {
   const nanoseconds = (value: number) => (Number.isNaN(value) ? '–' : `${Math.round(value)} ns`);
   const times = (value: number) => (Number.isNaN(value) ? '–' : value.toFixed(2));
   return {

@@ -1,3 +1,9 @@
+/**
+ * Decodes any webhook delivery of a Simotel PBX into one typed event. "WF a" to "WF g" in comments mean the sections
+ * of WIRE-FORMAT.md, which comes with this package and says what is known of the wire, and how surely.
+ *
+ * @packageDocumentation
+ */
 export { type DecodeOptions, type DecodeResult, decode, safeDecode } from './decode.js';
 export { isSimotelError, SimotelError, type SimotelErrorCode, type SimotelIssue } from './error.js';
 export type {

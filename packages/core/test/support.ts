@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { expect } from 'vitest';
 import {
   type AnySimotelEvent,
   type DecodeOptions,
   decode,
-  type SimotelEvent,
   type SimotelEventName,
   type WebhookRequest,
 } from '../src/index.js';
@@ -65,13 +63,6 @@ export function decodeBody(body: unknown, options?: DecodeOptions): AnySimotelEv
 /** Decodes a query. */
 export function decodeQuery(query: WebhookRequest['query'] & {}, path = '/'): AnySimotelEvent {
   return decode({ method: 'GET', path, query });
-}
-
-export function assertName<N extends SimotelEventName>(
-  event: AnySimotelEvent,
-  name: N,
-): asserts event is Extract<SimotelEvent, { name: N }> & SimotelEvent<N> {
-  expect(event.name).toBe(name);
 }
 
 export const codes = (event: AnySimotelEvent) => event.warnings.map(({ code }) => code);
