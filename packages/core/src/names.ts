@@ -1,3 +1,5 @@
+import { fold } from './fold.js';
+
 /**
  * Every event Simotel is known to send (WF b). This tuple is the single source: the types, the decoder
  * registry and the documentation tables all derive from it.
@@ -29,8 +31,6 @@ export type SimotelEventName = (typeof SIMOTEL_EVENT_NAMES)[number];
 
 const bySpelling = new Map<string, SimotelEventName>();
 for (const name of SIMOTEL_EVENT_NAMES) bySpelling.set(name, name).set(name.toLowerCase(), name);
-
-const fold = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** The known name behind a spelling (`New State`, `CDRQueue`, `new_state`), or `undefined` (WF b). */
 export function knownName(spelling: string): SimotelEventName | undefined {

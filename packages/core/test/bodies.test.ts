@@ -135,6 +135,13 @@ describe('a query', () => {
     expect(event.warnings).toEqual([expect.objectContaining({ code: 'FIELD_CONFLICT', field: 'exten' })]);
   });
 
+  it('wins where the body says nothing, and compares any value', () => {
+    const body = { event_name: 'NewState', exten: null, state: '', x: Object.create(null), y: Symbol('y') };
+    const event = decode({ method: 'POST', path: '/', query: 'exten=991&state=Idle&x=1&y=1', body });
+    expect(event).toMatchObject({ data });
+    expect(codes(event)).toEqual(['FIELD_CONFLICT', 'FIELD_CONFLICT']);
+  });
+
   it('of an address with its own query may have a second question mark', () => {
     const broken = `m=simotel&server_profile=main?${form}`;
     for (const query of [

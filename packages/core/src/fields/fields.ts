@@ -65,8 +65,11 @@ function splitSecondMark(fields: Fields, reading: Reading): Fields {
 function merge(query: Fields, body: Fields, reading: Reading): Fields {
   for (const [key, value] of Object.entries(body)) {
     const other = Object.hasOwn(query, key) ? query[key] : undefined;
-    if (typeof other === 'string' && !isAbsent(other) && other !== String(value)) {
-      reading.warn('FIELD_CONFLICT', key, `${key} differs between query and body; the body is used.`);
+    if (typeof other === 'string' && !isAbsent(other)) {
+      if (isAbsent(value)) continue;
+      if (typeof value === 'object' || other !== String(value)) {
+        reading.warn('FIELD_CONFLICT', key, `${key} differs between query and body; the body is used.`);
+      }
     }
     put(query, key, value);
   }

@@ -1,7 +1,6 @@
+import { fold } from '../fold.js';
 import { type Field, field } from './field.js';
 import { readText } from './text.js';
-
-const fold = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** The known values of an enumeration, with autocompletion, and any other text. */
 export type OpenChoice<T extends string> = T | (string & {});
