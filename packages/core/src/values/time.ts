@@ -18,10 +18,12 @@ function readTime(value: unknown, reading: Reading, key: string): Date | undefin
   const text = typeof value === 'string' ? value : readText(value, reading, key);
   if (text === undefined) return undefined;
   const clock = parseClock(text);
-  if (clock === undefined) return readRareTime(text.trim(), reading, key);
-  if (clock < 0)
-    return reading.invalid(key, 'a time after 1970 (a year such as 1401 is Jalali, as in pull reports)');
-  return new Date(localToUtc(clock, reading.zone));
+  return clock === undefined ? readRareTime(text.trim(), reading, key) : moment(clock, reading, key);
+}
+
+function moment(clock: number, reading: Reading, key: string): Date | undefined {
+  if (clock >= 0) return new Date(localToUtc(clock, reading.zone));
+  return reading.invalid(key, 'a time after 1970 (a year such as 1401 is Jalali, as in pull reports)');
 }
 
 function readRareTime(text: string, reading: Reading, key: string): Date | undefined {
@@ -30,7 +32,7 @@ function readRareTime(text: string, reading: Reading, key: string): Date | undef
   // The vendor's tables print the same values time-first (WF c).
   const [, time, date] = TIME_FIRST.exec(text) ?? [];
   const clock = parseClock(date === undefined ? text : `${date} ${time}`);
-  return clock === undefined ? reading.invalid(key, EXPECTED) : new Date(localToUtc(clock, reading.zone));
+  return clock === undefined ? reading.invalid(key, EXPECTED) : moment(clock, reading, key);
 }
 
 /**
