@@ -30,6 +30,7 @@ export type DecodeResult =
 
 /**
  * Turns one HTTP request of a Simotel PBX into a typed event, whatever version, method and encoding it uses.
+ * "WF a" to "WF g" in the comments of this package mean the sections of its WIRE-FORMAT.md.
  *
  * @throws {SimotelError} and nothing else: `BODY_MALFORMED`, `BODY_TOO_LARGE`, `EVENT_NAME_MISSING`,
  * `EVENT_INVALID`, or `OPTION_INVALID` for an unknown time zone.

@@ -31,7 +31,7 @@ export type {
   CallDirection,
   Disposition,
   ExtensionState,
-  Outcome,
+  SuccessState,
   TrunkState,
   TrunkType,
 } from './events/vocabulary.js';

@@ -6,7 +6,7 @@ import { defineTable } from '../values/table.js';
 import { telephone, text } from '../values/text.js';
 import { time } from '../values/time.js';
 import { defineEvent } from './define.js';
-import { type Outcome, outcome } from './vocabulary.js';
+import { type SuccessState, successState } from './vocabulary.js';
 
 /** State of an outgoing fax; only `SENDING` is documented, even for a failed one: see `info.faxStatus`. */
 export type OutgoingFaxState = OpenChoice<'SENDING' | 'SUCCESS' | 'FAILED'>;
@@ -23,7 +23,7 @@ export interface FaxDetails {
   /** What went wrong. Absent when nothing did (the wire says `None`). */
   faxError?: string;
   /** Result of the session. */
-  faxStatus?: Outcome;
+  faxStatus?: SuccessState;
   /** Pages transferred. */
   faxPages?: number;
   /** The result in words, for example `'OK'`. */
@@ -45,7 +45,7 @@ export interface IncomingFaxData {
   /** The receiver; may lack its leading zero already on the wire. */
   dst?: string;
   /** Whether it was received. */
-  state?: Outcome;
+  state?: SuccessState;
   /** Details of the session. Absent with `FIELD_LOST` where the sender's encoder dropped them (WF f). */
   description?: FaxDetails;
 }
@@ -67,7 +67,7 @@ const details = defineTable<FaxDetails>({
   faxResolution: text('FAXRESOLUTION'),
   faxBitrate: text('FAXBITRATE'),
   faxError: text('FAXERROR'),
-  faxStatus: outcome('FAXSTATUS'),
+  faxStatus: successState('FAXSTATUS'),
   faxPages: integer('FAXPAGES'),
   faxStatusString: text('FAXSTATUSSTRING'),
   reason: text('REASON'),
@@ -79,7 +79,7 @@ export const incomingFax = defineEvent('IncomingFax', {
   date: time('date'),
   src: telephone('src'),
   dst: telephone('dst'),
-  state: outcome('state'),
+  state: successState('state'),
   description: record(details, 'description'),
 });
 

@@ -4,7 +4,7 @@ import { integer } from '../values/integer.js';
 import { telephone, text } from '../values/text.js';
 import { time } from '../values/time.js';
 import { defineEvent } from './define.js';
-import { type Outcome, outcome } from './vocabulary.js';
+import { type SuccessState, successState } from './vocabulary.js';
 
 /** A caller left a message, or failed to (WF b). */
 export interface VoiceMailData {
@@ -13,7 +13,7 @@ export interface VoiceMailData {
   /** The mailbox, for example `'5555'`. */
   number: string;
   /** Whether the message was saved. */
-  state?: Outcome;
+  state?: SuccessState;
   /** When it was left. */
   date?: Date;
   /** File name of the audio. Only with `SUCCESS`. */
@@ -35,7 +35,7 @@ export interface VoiceMailEmailData {
   /** The mailbox. */
   number: string;
   /** Whether the e-mail was sent. */
-  state?: Outcome;
+  state?: SuccessState;
   /** When. */
   date?: Date;
   /** Why it failed, for example `'SMTP is disabled'`. Only with `FAILED`. */
@@ -53,7 +53,7 @@ export interface VoiceMailEmailData {
 export const voiceMail = defineEvent('VoiceMail', {
   id: text('id'),
   number: required(telephone('number')),
-  state: outcome('state'),
+  state: successState('state'),
   date: time('date'),
   filename: text('filename'),
   duration: integer('duration'),
@@ -65,7 +65,7 @@ export const voiceMail = defineEvent('VoiceMail', {
 export const voiceMailEmail = defineEvent('VoiceMailEmail', {
   id: text('id'),
   number: required(telephone('number')),
-  state: outcome('state'),
+  state: successState('state'),
   date: time('date'),
   message: text('message'),
   receiver: text('receiver'),
