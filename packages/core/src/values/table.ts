@@ -19,13 +19,17 @@ interface Column<D> {
 
 /** The fields of an event or of a record inside one, ready to read. */
 export interface Table<D> {
-  readonly columns: ReadonlyMap<string, Column<D>>;
+  /** By wire key; `null` for the keys that are read before any table. */
+  readonly columns: ReadonlyMap<string, Column<D> | null>;
   readonly required: readonly (readonly [property: keyof D, key: string])[];
   readonly fields: FieldsOf<D>;
 }
 
+/** What names an event and its call: of every delivery, hence spared the search for brackets in unknown keys. */
+const ENVELOPE = ['event_name', 'event', 'unique_id', 'cuid', 'uniqueid', 'originated_call_id'];
+
 export function defineTable<D>(fields: FieldsOf<D>): Table<D> {
-  const columns = new Map<string, Column<D>>();
+  const columns = new Map<string, Column<D> | null>(ENVELOPE.map((key) => [key, null]));
   const required: [keyof D, string][] = [];
   for (const property in fields) {
     const { read, keys, required: needed } = fields[property];
@@ -48,6 +52,7 @@ export function readTable<D>(table: Table<D>, fields: Fields, reading: Reading):
   let nested: Nested | undefined;
   for (const key in fields) {
     const column = columns.get(key);
+    if (column === null) continue;
     if (column === undefined) {
       nested = collectNested(nested, columns, key, fields);
     } else if (column.better === null || !isOutranked(column.better, key, fields, reading)) {
