@@ -47,8 +47,8 @@ function assertComplete<D>(
   raw: RawDelivery,
   reading: Reading,
 ): asserts data is D {
+  if (table.required.every(([property]) => data[property] !== undefined)) return;
   const missing = table.required.filter(([property]) => data[property] === undefined);
-  if (missing.length === 0) return;
   const issues = missing.map(([, path]) => {
     const unusable = reading.warnings.find(({ code, field }) => code === 'FIELD_INVALID' && field === path);
     return { path, message: unusable ? unusable.message : `${path} is missing.` };
