@@ -15,7 +15,7 @@ export function reviewTimeZone(
   reading: Reading,
 ): void {
   if (start === undefined || callId === null) return;
-  const epoch = Number.parseInt(callId, 10) * 1000;
+  const epoch = epochOf(callId) * 1000;
   const began = start.getTime() - wait * 1000;
   const apart = Math.round((began - epoch) / QUARTER) * QUARTER;
   if (Math.abs(apart) < 2 * QUARTER || !(Math.abs(began - epoch - apart) <= MINUTE)) return;
@@ -27,6 +27,17 @@ export function reviewTimeZone(
     `The times are ${clock(apart)} away from the call id: the PBX seems to send local time. They are kept as ` +
       `read in ${reading.zone.name}; a timeZone with the offset ${clock(offset)} would fit.`,
   );
+}
+
+/** The whole seconds a call id begins with. By hand: `Number.parseInt` leaves compiled code, and this runs for every record. */
+function epochOf(callId: string): number {
+  let seconds = 0;
+  for (let at = 0; at < callId.length; at++) {
+    const digit = callId.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return at === 0 ? Number.NaN : seconds;
+    seconds = seconds * 10 + digit;
+  }
+  return seconds;
 }
 
 function clock(offset: number): string {
