@@ -29,6 +29,17 @@ describe('times', () => {
     [1675683148, '2023-02-06T11:32:28.000Z'],
   ])('%j is %s', (sent, expected) => expect(startTime(sent)).toBe(expected));
 
+  // The characters next to the digits in ASCII, and one far away.
+  it.each(['/', ':', 'x'])('one %j anywhere makes it no time', (wrong) => {
+    const right = '9999-09-19 09:29:49.471';
+    for (let at = 0; at < right.length; at++) {
+      if (right[at] === wrong) continue;
+      expect(startTime(right.slice(0, at) + wrong + right.slice(at + 1)), `at ${at}`).toEqual([
+        'FIELD_INVALID',
+      ]);
+    }
+  });
+
   it.each([
     '2021-01-16',
     '06:30:37',

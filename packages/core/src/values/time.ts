@@ -42,18 +42,18 @@ function readRareTime(text: string, reading: Reading, key: string): Date | undef
 function parseClock(text: string): number | undefined {
   const length = text.length;
   if (length < 19 || length > 29 || !isSeparator(text.charCodeAt(10))) return undefined;
-  const date = digits(text, 0, 10, HYPHEN);
-  const clock = digits(text, 11, 19, COLON);
+  if (text.charCodeAt(4) !== HYPHEN || text.charCodeAt(7) !== HYPHEN) return undefined;
+  if (text.charCodeAt(13) !== COLON || text.charCodeAt(16) !== COLON) return undefined;
+  const year = pair(text, 0) * 100 + pair(text, 2);
+  const month = pair(text, 5);
+  const day = pair(text, 8);
+  const hour = pair(text, 11);
+  const minute = pair(text, 14);
+  const second = pair(text, 17);
   const milliseconds = length === 19 ? 0 : fraction(text, 19);
-  if (date < 0 || clock < 0 || milliseconds < 0) return undefined;
-  const year = (date / 10_000) | 0;
-  const month = ((date / 100) | 0) % 100;
-  const day = date % 100;
-  const hour = (clock / 10_000) | 0;
-  const minute = ((clock / 100) | 0) % 100;
-  const second = clock % 100;
   if (year < 1000 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return undefined;
-  if (hour > 23 || minute > 59 || second > 59) return undefined;
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return undefined;
+  if (milliseconds < 0) return undefined;
   return (
     daysSince1970(year, month, day) * 86_400_000 + ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds
   );
@@ -61,16 +61,12 @@ function parseClock(text: string): number | undefined {
 
 const isSeparator = (code: number) => code === SPACE || code === LETTER_T;
 
-/** The digits of `YYYY-MM-DD` or `HH:MM:SS` as one number; -1 where a digit or a mark is not in its place. */
-function digits(text: string, from: number, to: number, mark: number): number {
-  let value = 0;
-  for (let at = from; at < to; at++) {
-    const code = text.charCodeAt(at);
-    const isMark = at === to - 3 || at === to - 6;
-    if (isMark ? code !== mark : code < 48 || code > 57) return -1;
-    if (!isMark) value = value * 10 + code - 48;
-  }
-  return value;
+/** The two digits at a place; far below zero where there are none, so that no sum with them is a year. */
+function pair(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
+  // One branch for four comparisons: the sign of any of these is the sign of all.
+  return (tens | (9 - tens) | ones | (9 - ones)) < 0 ? -10_000 : tens * 10 + ones;
 }
 
 /** Milliseconds of `.ffffff` from `at` to the end; -1 where it is not a fraction. */
