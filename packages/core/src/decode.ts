@@ -59,7 +59,7 @@ function run(request: WebhookRequest, options: DecodeOptions = {}): AnySimotelEv
   try {
     if (typeof request !== 'object' || request === null) throw new TypeError('The request is not an object.');
     const { timeZone = 'UTC', basePath = '', bodyLimit = 1_048_576 } = options;
-    const base = basePath.endsWith('/') ? basePath.replace(/\/+$/, '') : basePath;
+    const base = basePath !== '' && basePath.endsWith('/') ? basePath.replace(/\/+$/, '') : basePath;
     const zone = zoneOf(timeZone);
     const reading = new Reading(zone, bodyLimit, false);
     const outcome = attempt(request, base, reading);
