@@ -5,6 +5,7 @@ import { defineTable } from '../values/table.js';
 import { telephone, text } from '../values/text.js';
 import { time } from '../values/time.js';
 import { defineEvent } from './define.js';
+import { READERS } from './readers.js';
 import { type Disposition, disposition } from './vocabulary.js';
 
 /** One attempt to reach the number (WF b, `tries`). */
@@ -66,7 +67,7 @@ export interface AutoDialerReportData {
   input?: string;
 }
 
-const tries = defineTable<AutoDialerTry>({
+export const autoDialerTry = defineTable<AutoDialerTry>(READERS.AutoDialerTry, {
   cdrId: text('cdr_id'),
   cause: text('cause'),
   causeTxt: text('cause-txt'),
@@ -75,7 +76,7 @@ const tries = defineTable<AutoDialerTry>({
   wait: integer('wait'),
 });
 
-export const autoDialerReport = defineEvent('AutoDialerReport', {
+export const autoDialerReport = defineEvent('AutoDialerReport', READERS.AutoDialerReport, {
   start: time('start'),
   end: time('end'),
   campaignId: text('campaign_id'),
@@ -88,7 +89,7 @@ export const autoDialerReport = defineEvent('AutoDialerReport', {
   repeat: integer('repeat'),
   billsec: integer('billsec'),
   wait: integer('wait'),
-  tries: list(tries, 'tries'),
+  tries: list(autoDialerTry, 'tries'),
   date: time('date'),
   trunkManagerId: text('trunk_manager_id'),
   announcement: text('announcement'),

@@ -1,6 +1,7 @@
 import { required } from '../values/field.js';
 import { telephone, text } from '../values/text.js';
 import { defineEvent } from './define.js';
+import { READERS } from './readers.js';
 
 /**
  * A call reached the PBX from outside (WF b). Often sent twice, once with a call id and once without. It carries
@@ -31,17 +32,17 @@ export interface TransferData {
   transferredTo: string;
 }
 
-export const incomingCall = defineEvent('IncomingCall', {
+export const incomingCall = defineEvent('IncomingCall', READERS.IncomingCall, {
   number: required(telephone('number')),
   entryPoint: text('entry_point'),
 });
 
-export const outgoingCall = defineEvent('OutgoingCall', {
+export const outgoingCall = defineEvent('OutgoingCall', READERS.OutgoingCall, {
   number: required(telephone('number')),
   outgoingPoint: text('outgoing_point', 'entry_point', 'exit_point'),
 });
 
-export const transfer = defineEvent('Transfer', {
+export const transfer = defineEvent('Transfer', READERS.Transfer, {
   transferer: telephone('transferer', 'transfer'),
   transferredFrom: required(telephone('transferred_from')),
   transferredTo: required(telephone('transferred_to')),

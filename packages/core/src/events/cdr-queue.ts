@@ -6,6 +6,7 @@ import { defineTable } from '../values/table.js';
 import { telephone, text } from '../values/text.js';
 import { time } from '../values/time.js';
 import { defineEvent } from './define.js';
+import { READERS } from './readers.js';
 import { reviewTimeZone } from './time-zone.js';
 import { type Disposition, disposition } from './vocabulary.js';
 
@@ -76,7 +77,7 @@ export interface CdrQueueData {
   detail?: CdrQueueDetail[];
 }
 
-const detail = defineTable<CdrQueueDetail>({
+export const cdrQueueDetail = defineTable<CdrQueueDetail>(READERS.CdrQueueDetail, {
   src: telephone('src'),
   dst: telephone('dst'),
   billsec: integer('billsec'),
@@ -87,7 +88,7 @@ const detail = defineTable<CdrQueueDetail>({
 });
 
 export const cdrQueue = defineEvent(
-  'CdrQueue',
+  'CdrQueue', READERS.CdrQueue,
   {
     src: required(telephone('src')),
     dst: required(telephone('dst')),
@@ -105,7 +106,7 @@ export const cdrQueue = defineEvent(
     ringTime: time('ringtime', 'ring_time'),
     answeredTime: time('answeredtime', 'answered_time'),
     endTime: time('endtime', 'end_time'),
-    detail: list(detail, 'detail'),
+    detail: list(cdrQueueDetail, 'detail'),
   },
   ({ startTime }, callId, reading) => reviewTimeZone(startTime, 0, callId, reading),
 );

@@ -4,6 +4,7 @@ import { integer } from '../values/integer.js';
 import { telephone, text } from '../values/text.js';
 import { time } from '../values/time.js';
 import { defineEvent } from './define.js';
+import { READERS } from './readers.js';
 import { reviewTimeZone } from './time-zone.js';
 import { type Disposition, disposition } from './vocabulary.js';
 
@@ -52,7 +53,7 @@ export interface CdrData {
 }
 
 export const cdr = defineEvent(
-  'Cdr',
+  'Cdr', READERS.Cdr,
   {
     startTime: time('starttime', 'start_time'),
     endTime: time('endtime', 'end_time'),

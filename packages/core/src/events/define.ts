@@ -2,7 +2,7 @@ import { SimotelError } from '../error.js';
 import type { KnownSimotelEvent, RawDelivery } from '../event.js';
 import type { SimotelEventName } from '../names.js';
 import type { Reading } from '../reading.js';
-import { defineTable, type FieldsOf, readTable, type Table } from '../values/table.js';
+import { defineTable, type FieldsOf, type Table, type TableReader } from '../values/table.js';
 import type { EventDataMap } from './index.js';
 
 /** The ids of a delivery, read before its data. */
@@ -25,14 +25,15 @@ export interface EventDefinition<N extends SimotelEventName> {
  */
 export function defineEvent<N extends SimotelEventName>(
   name: N,
+  read: TableReader<EventDataMap[N]>,
   fields: FieldsOf<EventDataMap[N]>,
   review?: (data: EventDataMap[N], callId: string | null, reading: Reading) => void,
 ): EventDefinition<N> {
-  const table = defineTable(fields);
+  const table = defineTable(read, fields);
   return {
     table,
     decode(raw, { callId, originatedCallId }, reading) {
-      const data = readTable(table, raw.fields, reading);
+      const data = table.read(raw.fields, reading);
       assertComplete(name, table, data, raw, reading);
       review?.(data, callId, reading);
       return { kind: 'event', name, data, callId, originatedCallId, raw, warnings: reading.warnings };

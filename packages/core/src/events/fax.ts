@@ -6,6 +6,7 @@ import { defineTable } from '../values/table.js';
 import { telephone, text } from '../values/text.js';
 import { time } from '../values/time.js';
 import { defineEvent } from './define.js';
+import { READERS } from './readers.js';
 import { type SuccessState, successState } from './vocabulary.js';
 
 /** State of an outgoing fax; only `SENDING` is documented, even for a failed one: see `info.faxStatus`. */
@@ -62,7 +63,7 @@ export interface OutgoingFaxData {
   info?: FaxDetails;
 }
 
-const details = defineTable<FaxDetails>({
+export const faxDetails = defineTable<FaxDetails>(READERS.FaxDetails, {
   remoteStationId: text('REMOTESTATIONID'),
   faxResolution: text('FAXRESOLUTION'),
   faxBitrate: text('FAXBITRATE'),
@@ -73,19 +74,19 @@ const details = defineTable<FaxDetails>({
   reason: text('REASON'),
 });
 
-export const incomingFax = defineEvent('IncomingFax', {
+export const incomingFax = defineEvent('IncomingFax', READERS.IncomingFax, {
   faxId: required(text('fax_id')),
   entryPoint: text('entry_point'),
   date: time('date'),
   src: telephone('src'),
   dst: telephone('dst'),
   state: successState('state'),
-  description: record(details, 'description'),
+  description: record(faxDetails, 'description'),
 });
 
-export const outgoingFax = defineEvent('OutgoingFax', {
+export const outgoingFax = defineEvent('OutgoingFax', READERS.OutgoingFax, {
   faxId: required(text('fax_id')),
   state: outgoingFaxState('state'),
   date: time('date'),
-  info: record(details, 'info'),
+  info: record(faxDetails, 'info'),
 });

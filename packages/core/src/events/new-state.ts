@@ -2,6 +2,7 @@ import { required } from '../values/field.js';
 import { flag } from '../values/flag.js';
 import { telephone, text } from '../values/text.js';
 import { defineEvent } from './define.js';
+import { READERS } from './readers.js';
 import { type CallDirection, direction, type ExtensionState, extensionState } from './vocabulary.js';
 
 /**
@@ -23,7 +24,7 @@ export interface NewStateData {
   dialer?: boolean;
 }
 
-export const newState = defineEvent('NewState', {
+export const newState = defineEvent('NewState', READERS.NewState, {
   exten: required(telephone('exten')),
   state: required(extensionState('state')),
   participant: telephone('participant'),

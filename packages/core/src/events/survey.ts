@@ -3,6 +3,7 @@ import { integer } from '../values/integer.js';
 import { telephone, text } from '../values/text.js';
 import { time } from '../values/time.js';
 import { defineEvent } from './define.js';
+import { READERS } from './readers.js';
 
 /** A caller voted after a call (WF b). Named by the key `event`, not `event_name`. */
 export interface SurveyData {
@@ -20,7 +21,7 @@ export interface SurveyData {
   label?: string;
 }
 
-export const survey = defineEvent('Survey', {
+export const survey = defineEvent('Survey', READERS.Survey, {
   src: telephone('src'),
   dst: telephone('dst'),
   queue: text('queue', 'qnum'),

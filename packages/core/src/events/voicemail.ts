@@ -4,6 +4,7 @@ import { integer } from '../values/integer.js';
 import { telephone, text } from '../values/text.js';
 import { time } from '../values/time.js';
 import { defineEvent } from './define.js';
+import { READERS } from './readers.js';
 import { type SuccessState, successState } from './vocabulary.js';
 
 /** A caller left a message, or failed to (WF b). */
@@ -50,7 +51,7 @@ export interface VoiceMailEmailData {
   data?: string;
 }
 
-export const voiceMail = defineEvent('VoiceMail', {
+export const voiceMail = defineEvent('VoiceMail', READERS.VoiceMail, {
   id: text('id'),
   number: required(telephone('number')),
   state: successState('state'),
@@ -62,7 +63,7 @@ export const voiceMail = defineEvent('VoiceMail', {
   data: text('data'),
 });
 
-export const voiceMailEmail = defineEvent('VoiceMailEmail', {
+export const voiceMailEmail = defineEvent('VoiceMailEmail', READERS.VoiceMailEmail, {
   id: text('id'),
   number: required(telephone('number')),
   state: successState('state'),

@@ -8,16 +8,23 @@ export interface Field<T, Required extends boolean = false> {
   readonly read: Reader<T>;
   readonly keys: readonly [string, ...string[]];
   readonly required: Required;
+  /** Its parts may come under keys of their own: `detail[0][src]`. */
+  readonly nested: boolean;
 }
 
 /** An optional field. */
 export function field<T>(read: Reader<T>, ...keys: [string, ...string[]]): Field<T> {
-  return { read, keys, required: false };
+  return { read, keys, required: false, nested: false };
+}
+
+/** An optional field that holds a record or a list of them. */
+export function nestedField<T>(read: Reader<T>, key: string): Field<T> {
+  return { read, keys: [key], required: false, nested: true };
 }
 
 /** The event makes no sense without this field. */
-export function required<T>({ read, keys }: Field<T>): Field<T, true> {
-  return { read, keys, required: true };
+export function required<T>(field: Field<T>): Field<T, true> {
+  return { ...field, required: true };
 }
 
 /** A repeated key gives a list; the last item counts, as it does for JSON and in PHP. */
