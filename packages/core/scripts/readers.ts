@@ -3,13 +3,12 @@ import { cdrQueueDetail } from '../src/events/cdr-queue.js';
 import { faxDetails } from '../src/events/fax.js';
 import { EVENTS } from '../src/events/index.js';
 import { SIMOTEL_EVENT_NAMES } from '../src/names.js';
-
-type AnyField = (typeof EVENTS)['Cdr']['table']['fields']['src' | 'record'];
+import type { Field } from '../src/values/field.js';
 
 interface Source {
   name: string;
   type: string;
-  fields: [property: string, field: Pick<AnyField, 'keys' | 'nested'>][];
+  fields: [property: string, field: Pick<Field<unknown, boolean>, 'keys' | 'nested'>][];
 }
 
 const SOURCES: Source[] = [
@@ -46,18 +45,17 @@ function readerOf({ name, type, fields }: Source): string {
     `  ${name}(${used[0]}: FieldsOf<${type}>, ${used[1]}: Fields, ${used[2]}: Reading) {`,
     `    const data: Partial<${type}> = {};`,
     ...fields.flatMap(([property, { keys, nested }]) =>
-      keys.map((key, rank) => statement(property, key, keys.slice(0, rank), nested)),
+      keys.map((key, rank) => statement(property, key, rank, nested)),
     ),
     '    return data;',
     '  },\n',
   ].join('\n');
 }
 
-function statement(property: string, key: string, better: readonly string[], nested: boolean): string {
+function statement(property: string, key: string, rank: number, nested: boolean): string {
   const gathered = nested ? `    const ${property} = gather(wire, '${key}');\n` : '';
   const source = nested ? property : `wire['${key}']`;
-  const aliases = better.map((alias) => `'${alias}'`).join(', ');
-  const condition = better.length > 0 ? ` && !isOutranked('${key}', [${aliases}], wire, reading)` : '';
+  const condition = rank > 0 ? ` && !isOutranked(fields.${property}.keys, ${rank}, wire, reading)` : '';
   return `${gathered}    if (${source} !== undefined${condition}) {
       const value = fields.${property}.read(${source}, reading, '${key}');
       if (value !== undefined) data.${property} = value;

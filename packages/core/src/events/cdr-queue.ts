@@ -88,7 +88,8 @@ export const cdrQueueDetail = defineTable<CdrQueueDetail>(READERS.CdrQueueDetail
 });
 
 export const cdrQueue = defineEvent(
-  'CdrQueue', READERS.CdrQueue,
+  'CdrQueue',
+  READERS.CdrQueue,
   {
     src: required(telephone('src')),
     dst: required(telephone('dst')),

@@ -53,7 +53,8 @@ export interface CdrData {
 }
 
 export const cdr = defineEvent(
-  'Cdr', READERS.Cdr,
+  'Cdr',
+  READERS.Cdr,
   {
     startTime: time('starttime', 'start_time'),
     endTime: time('endtime', 'end_time'),

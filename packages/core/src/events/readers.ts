@@ -16,7 +16,7 @@ export const READERS = {
       const value = fields.startTime.read(wire['starttime'], reading, 'starttime');
       if (value !== undefined) data.startTime = value;
     }
-    if (wire['start_time'] !== undefined && !isOutranked('start_time', ['starttime'], wire, reading)) {
+    if (wire['start_time'] !== undefined && !isOutranked(fields.startTime.keys, 1, wire, reading)) {
       const value = fields.startTime.read(wire['start_time'], reading, 'start_time');
       if (value !== undefined) data.startTime = value;
     }
@@ -24,7 +24,7 @@ export const READERS = {
       const value = fields.endTime.read(wire['endtime'], reading, 'endtime');
       if (value !== undefined) data.endTime = value;
     }
-    if (wire['end_time'] !== undefined && !isOutranked('end_time', ['endtime'], wire, reading)) {
+    if (wire['end_time'] !== undefined && !isOutranked(fields.endTime.keys, 1, wire, reading)) {
       const value = fields.endTime.read(wire['end_time'], reading, 'end_time');
       if (value !== undefined) data.endTime = value;
     }
@@ -68,7 +68,7 @@ export const READERS = {
       const value = fields.pollLabel.read(wire['poll_label'], reading, 'poll_label');
       if (value !== undefined) data.pollLabel = value;
     }
-    if (wire['poll_lable'] !== undefined && !isOutranked('poll_lable', ['poll_label'], wire, reading)) {
+    if (wire['poll_lable'] !== undefined && !isOutranked(fields.pollLabel.keys, 1, wire, reading)) {
       const value = fields.pollLabel.read(wire['poll_lable'], reading, 'poll_lable');
       if (value !== undefined) data.pollLabel = value;
     }
@@ -101,7 +101,7 @@ export const READERS = {
       const value = fields.queue.read(wire['queue'], reading, 'queue');
       if (value !== undefined) data.queue = value;
     }
-    if (wire['qnum'] !== undefined && !isOutranked('qnum', ['queue'], wire, reading)) {
+    if (wire['qnum'] !== undefined && !isOutranked(fields.queue.keys, 1, wire, reading)) {
       const value = fields.queue.read(wire['qnum'], reading, 'qnum');
       if (value !== undefined) data.queue = value;
     }
@@ -145,7 +145,7 @@ export const READERS = {
       const value = fields.startTime.read(wire['starttime'], reading, 'starttime');
       if (value !== undefined) data.startTime = value;
     }
-    if (wire['start_time'] !== undefined && !isOutranked('start_time', ['starttime'], wire, reading)) {
+    if (wire['start_time'] !== undefined && !isOutranked(fields.startTime.keys, 1, wire, reading)) {
       const value = fields.startTime.read(wire['start_time'], reading, 'start_time');
       if (value !== undefined) data.startTime = value;
     }
@@ -153,7 +153,7 @@ export const READERS = {
       const value = fields.ringTime.read(wire['ringtime'], reading, 'ringtime');
       if (value !== undefined) data.ringTime = value;
     }
-    if (wire['ring_time'] !== undefined && !isOutranked('ring_time', ['ringtime'], wire, reading)) {
+    if (wire['ring_time'] !== undefined && !isOutranked(fields.ringTime.keys, 1, wire, reading)) {
       const value = fields.ringTime.read(wire['ring_time'], reading, 'ring_time');
       if (value !== undefined) data.ringTime = value;
     }
@@ -161,7 +161,7 @@ export const READERS = {
       const value = fields.answeredTime.read(wire['answeredtime'], reading, 'answeredtime');
       if (value !== undefined) data.answeredTime = value;
     }
-    if (wire['answered_time'] !== undefined && !isOutranked('answered_time', ['answeredtime'], wire, reading)) {
+    if (wire['answered_time'] !== undefined && !isOutranked(fields.answeredTime.keys, 1, wire, reading)) {
       const value = fields.answeredTime.read(wire['answered_time'], reading, 'answered_time');
       if (value !== undefined) data.answeredTime = value;
     }
@@ -169,7 +169,7 @@ export const READERS = {
       const value = fields.endTime.read(wire['endtime'], reading, 'endtime');
       if (value !== undefined) data.endTime = value;
     }
-    if (wire['end_time'] !== undefined && !isOutranked('end_time', ['endtime'], wire, reading)) {
+    if (wire['end_time'] !== undefined && !isOutranked(fields.endTime.keys, 1, wire, reading)) {
       const value = fields.endTime.read(wire['end_time'], reading, 'end_time');
       if (value !== undefined) data.endTime = value;
     }
@@ -207,7 +207,7 @@ export const READERS = {
       const value = fields.dialer.read(wire['dialer'], reading, 'dialer');
       if (value !== undefined) data.dialer = value;
     }
-    if (wire['dialing'] !== undefined && !isOutranked('dialing', ['dialer'], wire, reading)) {
+    if (wire['dialing'] !== undefined && !isOutranked(fields.dialer.keys, 1, wire, reading)) {
       const value = fields.dialer.read(wire['dialing'], reading, 'dialing');
       if (value !== undefined) data.dialer = value;
     }
@@ -237,11 +237,11 @@ export const READERS = {
       const value = fields.outgoingPoint.read(wire['outgoing_point'], reading, 'outgoing_point');
       if (value !== undefined) data.outgoingPoint = value;
     }
-    if (wire['entry_point'] !== undefined && !isOutranked('entry_point', ['outgoing_point'], wire, reading)) {
+    if (wire['entry_point'] !== undefined && !isOutranked(fields.outgoingPoint.keys, 1, wire, reading)) {
       const value = fields.outgoingPoint.read(wire['entry_point'], reading, 'entry_point');
       if (value !== undefined) data.outgoingPoint = value;
     }
-    if (wire['exit_point'] !== undefined && !isOutranked('exit_point', ['outgoing_point', 'entry_point'], wire, reading)) {
+    if (wire['exit_point'] !== undefined && !isOutranked(fields.outgoingPoint.keys, 2, wire, reading)) {
       const value = fields.outgoingPoint.read(wire['exit_point'], reading, 'exit_point');
       if (value !== undefined) data.outgoingPoint = value;
     }
@@ -254,7 +254,7 @@ export const READERS = {
       const value = fields.transferer.read(wire['transferer'], reading, 'transferer');
       if (value !== undefined) data.transferer = value;
     }
-    if (wire['transfer'] !== undefined && !isOutranked('transfer', ['transferer'], wire, reading)) {
+    if (wire['transfer'] !== undefined && !isOutranked(fields.transferer.keys, 1, wire, reading)) {
       const value = fields.transferer.read(wire['transfer'], reading, 'transfer');
       if (value !== undefined) data.transferer = value;
     }
@@ -288,7 +288,7 @@ export const READERS = {
       const value = fields.exten.read(wire['exten'], reading, 'exten');
       if (value !== undefined) data.exten = value;
     }
-    if (wire['number'] !== undefined && !isOutranked('number', ['exten'], wire, reading)) {
+    if (wire['number'] !== undefined && !isOutranked(fields.exten.keys, 1, wire, reading)) {
       const value = fields.exten.read(wire['number'], reading, 'number');
       if (value !== undefined) data.exten = value;
     }
@@ -451,7 +451,7 @@ export const READERS = {
       const value = fields.queue.read(wire['queue'], reading, 'queue');
       if (value !== undefined) data.queue = value;
     }
-    if (wire['qnum'] !== undefined && !isOutranked('qnum', ['queue'], wire, reading)) {
+    if (wire['qnum'] !== undefined && !isOutranked(fields.queue.keys, 1, wire, reading)) {
       const value = fields.queue.read(wire['qnum'], reading, 'qnum');
       if (value !== undefined) data.queue = value;
     }

@@ -22,9 +22,7 @@ export function record<D>(table: Table<D>, key: string): Field<Partial<D>> {
 export function list<D>(table: Table<D>, key: string): Field<Partial<D>[]> {
   return nestedField((value, reading, key) => {
     const items = recordsIn(value, reading, key);
-    return items?.map((item, index) =>
-      within(reading, `${key}[${index}].`, () => table.read(item, reading)),
-    );
+    return items?.map((item, index) => within(reading, `${key}[${index}].`, () => table.read(item, reading)));
   }, key);
 }
 

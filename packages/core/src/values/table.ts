@@ -27,10 +27,11 @@ export function defineTable<D>(read: TableReader<D>, fields: FieldsOf<D>): Table
   return { fields, required, read: (wire, reading) => read(fields, wire, reading) };
 }
 
-/** Whether an alias that is better than `key` has a value. */
-export function isOutranked(key: string, better: readonly string[], wire: Fields, reading: Reading): boolean {
-  const winner = better.find((alias) => !isAbsent(wire[alias]));
-  if (winner === undefined) return false;
+/** Whether one of the aliases before the one at `rank` has a value. */
+export function isOutranked(keys: readonly string[], rank: number, wire: Fields, reading: Reading): boolean {
+  const key = keys[rank];
+  const winner = keys.slice(0, rank).find((alias) => !isAbsent(wire[alias]));
+  if (key === undefined || winner === undefined) return false;
   if (!isAbsent(wire[key]) && wire[key] !== wire[winner]) {
     reading.warn('FIELD_CONFLICT', key, `${key} and ${winner} differ; ${winner} is used.`);
   }
