@@ -34,7 +34,7 @@ import type { FaxDetails } from './fax.js';
 import type { EventDataMap } from './index.js';
 `;
 
-/** The text of \`src/events/readers.ts\`. */
+/** The text of \`src/events/readers.generated.ts\`. */
 export function generateReaders(): string {
   return `${HEADER}\nexport const READERS = {\n${SOURCES.map(readerOf).join('\n')}};\n`;
 }

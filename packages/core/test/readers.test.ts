@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { generateReaders } from '../scripts/readers.js';
 
-const FILE = new URL('../src/events/readers.ts', import.meta.url);
+const FILE = new URL('../src/events/readers.generated.ts', import.meta.url);
 
 it('the generated readers are those of the tables', () => {
   if (process.env['UPDATE_READERS']) writeFileSync(FILE, generateReaders());

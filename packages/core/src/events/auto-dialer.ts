@@ -5,7 +5,7 @@ import { defineTable } from '../values/table.js';
 import { telephone, text } from '../values/text.js';
 import { time } from '../values/time.js';
 import { defineEvent } from './define.js';
-import { READERS } from './readers.js';
+import { READERS } from './readers.generated.js';
 import { type Disposition, disposition } from './vocabulary.js';
 
 /** One attempt to reach the number (WF b, `tries`). */
@@ -76,7 +76,7 @@ export const autoDialerTry = defineTable<AutoDialerTry>(READERS.AutoDialerTry, {
   wait: integer('wait'),
 });
 
-export const autoDialerReport = defineEvent('AutoDialerReport', READERS.AutoDialerReport, {
+export const autoDialerReport = defineEvent('AutoDialerReport', {
   start: time('start'),
   end: time('end'),
   campaignId: text('campaign_id'),

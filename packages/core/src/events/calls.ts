@@ -1,7 +1,6 @@
 import { required } from '../values/field.js';
 import { telephone, text } from '../values/text.js';
 import { defineEvent } from './define.js';
-import { READERS } from './readers.js';
 
 /**
  * A call reached the PBX from outside (WF b). Often sent twice, once with a call id and once without. It carries
@@ -32,17 +31,17 @@ export interface TransferData {
   transferredTo: string;
 }
 
-export const incomingCall = defineEvent('IncomingCall', READERS.IncomingCall, {
+export const incomingCall = defineEvent('IncomingCall', {
   number: required(telephone('number')),
   entryPoint: text('entry_point'),
 });
 
-export const outgoingCall = defineEvent('OutgoingCall', READERS.OutgoingCall, {
+export const outgoingCall = defineEvent('OutgoingCall', {
   number: required(telephone('number')),
   outgoingPoint: text('outgoing_point', 'entry_point', 'exit_point'),
 });
 
-export const transfer = defineEvent('Transfer', READERS.Transfer, {
+export const transfer = defineEvent('Transfer', {
   transferer: telephone('transferer', 'transfer'),
   transferredFrom: required(telephone('transferred_from')),
   transferredTo: required(telephone('transferred_to')),

@@ -6,7 +6,7 @@ import { defineTable } from '../values/table.js';
 import { telephone, text } from '../values/text.js';
 import { time } from '../values/time.js';
 import { defineEvent } from './define.js';
-import { READERS } from './readers.js';
+import { READERS } from './readers.generated.js';
 import { reviewTimeZone } from './time-zone.js';
 import { type Disposition, disposition } from './vocabulary.js';
 
@@ -89,7 +89,6 @@ export const cdrQueueDetail = defineTable<CdrQueueDetail>(READERS.CdrQueueDetail
 
 export const cdrQueue = defineEvent(
   'CdrQueue',
-  READERS.CdrQueue,
   {
     src: required(telephone('src')),
     dst: required(telephone('dst')),

@@ -4,7 +4,6 @@ import { integer } from '../values/integer.js';
 import { telephone, text } from '../values/text.js';
 import { time } from '../values/time.js';
 import { defineEvent } from './define.js';
-import { READERS } from './readers.js';
 import { reviewTimeZone } from './time-zone.js';
 import { type Disposition, disposition } from './vocabulary.js';
 
@@ -54,7 +53,6 @@ export interface CdrData {
 
 export const cdr = defineEvent(
   'Cdr',
-  READERS.Cdr,
   {
     startTime: time('starttime', 'start_time'),
     endTime: time('endtime', 'end_time'),

@@ -4,6 +4,9 @@ import type { SimotelEventName } from '../names.js';
 import type { Reading } from '../reading.js';
 import { defineTable, type FieldsOf, type Table, type TableReader } from '../values/table.js';
 import type { EventDataMap } from './index.js';
+import { READERS } from './readers.generated.js';
+
+const READER_OF: { readonly [N in SimotelEventName]: TableReader<EventDataMap[N]> } = READERS;
 
 /** The ids of a delivery, read before its data. */
 export interface CallIds {
@@ -25,11 +28,10 @@ export interface EventDefinition<N extends SimotelEventName> {
  */
 export function defineEvent<N extends SimotelEventName>(
   name: N,
-  read: TableReader<EventDataMap[N]>,
   fields: FieldsOf<EventDataMap[N]>,
   review?: (data: EventDataMap[N], callId: string | null, reading: Reading) => void,
 ): EventDefinition<N> {
-  const table = defineTable(read, fields);
+  const table = defineTable(READER_OF[name], fields);
   return {
     table,
     decode(raw, { callId, originatedCallId }, reading) {

@@ -1,7 +1,6 @@
 import { required } from '../values/field.js';
 import { telephone } from '../values/text.js';
 import { defineEvent } from './define.js';
-import { READERS } from './readers.js';
 import { type ExtensionState, extensionState } from './vocabulary.js';
 
 /** An extension was added to or removed from the PBX (WF b). It carries no time and no call id. */
@@ -12,12 +11,12 @@ export interface ExtensionData {
   state?: ExtensionState;
 }
 
-export const extenAdded = defineEvent('ExtenAdded', READERS.ExtenAdded, {
+export const extenAdded = defineEvent('ExtenAdded', {
   exten: required(telephone('exten')),
   state: extensionState('state'),
 });
 
-export const extenRemoved = defineEvent('ExtenRemoved', READERS.ExtenRemoved, {
+export const extenRemoved = defineEvent('ExtenRemoved', {
   exten: required(telephone('exten', 'number')),
   state: extensionState('state'),
 });

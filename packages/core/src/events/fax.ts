@@ -6,7 +6,7 @@ import { defineTable } from '../values/table.js';
 import { telephone, text } from '../values/text.js';
 import { time } from '../values/time.js';
 import { defineEvent } from './define.js';
-import { READERS } from './readers.js';
+import { READERS } from './readers.generated.js';
 import { type SuccessState, successState } from './vocabulary.js';
 
 /** State of an outgoing fax; only `SENDING` is documented, even for a failed one: see `info.faxStatus`. */
@@ -74,7 +74,7 @@ export const faxDetails = defineTable<FaxDetails>(READERS.FaxDetails, {
   reason: text('REASON'),
 });
 
-export const incomingFax = defineEvent('IncomingFax', READERS.IncomingFax, {
+export const incomingFax = defineEvent('IncomingFax', {
   faxId: required(text('fax_id')),
   entryPoint: text('entry_point'),
   date: time('date'),
@@ -84,7 +84,7 @@ export const incomingFax = defineEvent('IncomingFax', READERS.IncomingFax, {
   description: record(faxDetails, 'description'),
 });
 
-export const outgoingFax = defineEvent('OutgoingFax', READERS.OutgoingFax, {
+export const outgoingFax = defineEvent('OutgoingFax', {
   faxId: required(text('fax_id')),
   state: outgoingFaxState('state'),
   date: time('date'),

@@ -2,7 +2,6 @@ import { required } from '../values/field.js';
 import { flag } from '../values/flag.js';
 import { telephone, text } from '../values/text.js';
 import { defineEvent } from './define.js';
-import { READERS } from './readers.js';
 import { type CallDirection, direction, type ExtensionState, extensionState } from './vocabulary.js';
 
 /**
@@ -24,7 +23,7 @@ export interface NewStateData {
   dialer?: boolean;
 }
 
-export const newState = defineEvent('NewState', READERS.NewState, {
+export const newState = defineEvent('NewState', {
   exten: required(telephone('exten')),
   state: required(extensionState('state')),
   participant: telephone('participant'),

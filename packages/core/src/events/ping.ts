@@ -1,7 +1,6 @@
 import { defineEvent } from './define.js';
-import { READERS } from './readers.js';
 
 /** A sign of life, known from the vendor's SDK only; no field is documented (WF b). See `raw.fields`. */
 export type PingData = Record<never, never>;
 
-export const ping = defineEvent('Ping', READERS.Ping, {});
+export const ping = defineEvent('Ping', {});

@@ -2,7 +2,6 @@ import { required } from '../values/field.js';
 import { telephone, text } from '../values/text.js';
 import { time } from '../values/time.js';
 import { defineEvent } from './define.js';
-import { READERS } from './readers.js';
 
 /** A caller who reserved a place is now at the front of the queue (WF b). It carries no call id. */
 export interface ReservedCallInFrontData {
@@ -14,7 +13,7 @@ export interface ReservedCallInFrontData {
   date?: Date;
 }
 
-export const reservedCallInFront = defineEvent('ReservedCallInFront', READERS.ReservedCallInFront, {
+export const reservedCallInFront = defineEvent('ReservedCallInFront', {
   queueName: required(text('queue_name')),
   callerId: telephone('caller_id'),
   date: time('date'),

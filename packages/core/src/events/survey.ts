@@ -3,7 +3,6 @@ import { integer } from '../values/integer.js';
 import { telephone, text } from '../values/text.js';
 import { time } from '../values/time.js';
 import { defineEvent } from './define.js';
-import { READERS } from './readers.js';
 
 /** A caller voted after a call (WF b). Named by the key `event`, not `event_name`. */
 export interface SurveyData {
@@ -21,7 +20,7 @@ export interface SurveyData {
   label?: string;
 }
 
-export const survey = defineEvent('Survey', READERS.Survey, {
+export const survey = defineEvent('Survey', {
   src: telephone('src'),
   dst: telephone('dst'),
   queue: text('queue', 'qnum'),

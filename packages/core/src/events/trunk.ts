@@ -3,7 +3,6 @@ import { integer } from '../values/integer.js';
 import { text } from '../values/text.js';
 import { time } from '../values/time.js';
 import { defineEvent } from './define.js';
-import { READERS } from './readers.js';
 import { type TrunkState, type TrunkType, trunkState, trunkType } from './vocabulary.js';
 
 /** A trunk was removed (WF b; documented by a table only). */
@@ -36,6 +35,6 @@ const changed = {
   lastTimeSec: integer('last_time_sec'),
 };
 
-export const trunkNewState = defineEvent('TrunkNewState', READERS.TrunkNewState, changed);
-export const trunkAdded = defineEvent('TrunkAdded', READERS.TrunkAdded, changed);
-export const trunkRemoved = defineEvent('TrunkRemoved', READERS.TrunkRemoved, removed);
+export const trunkNewState = defineEvent('TrunkNewState', changed);
+export const trunkAdded = defineEvent('TrunkAdded', changed);
+export const trunkRemoved = defineEvent('TrunkRemoved', removed);

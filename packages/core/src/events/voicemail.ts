@@ -4,7 +4,6 @@ import { integer } from '../values/integer.js';
 import { telephone, text } from '../values/text.js';
 import { time } from '../values/time.js';
 import { defineEvent } from './define.js';
-import { READERS } from './readers.js';
 import { type SuccessState, successState } from './vocabulary.js';
 
 /** A caller left a message, or failed to (WF b). */
@@ -51,7 +50,7 @@ export interface VoiceMailEmailData {
   data?: string;
 }
 
-export const voiceMail = defineEvent('VoiceMail', READERS.VoiceMail, {
+export const voiceMail = defineEvent('VoiceMail', {
   id: text('id'),
   number: required(telephone('number')),
   state: successState('state'),
@@ -63,7 +62,7 @@ export const voiceMail = defineEvent('VoiceMail', READERS.VoiceMail, {
   data: text('data'),
 });
 
-export const voiceMailEmail = defineEvent('VoiceMailEmail', READERS.VoiceMailEmail, {
+export const voiceMailEmail = defineEvent('VoiceMailEmail', {
   id: text('id'),
   number: required(telephone('number')),
   state: successState('state'),

@@ -8,7 +8,7 @@ export type FieldsOf<D> = {
   readonly [P in keyof D]-?: Field<Exclude<D[P], undefined>, object extends Pick<D, P> ? false : true>;
 };
 
-/** Reads what arrived under the keys of `fields`; see `events/readers.ts`. */
+/** Reads what arrived under the keys of `fields`; see `events/readers.generated.ts`. */
 export type TableReader<D> = (fields: FieldsOf<D>, wire: Fields, reading: Reading) => Partial<D>;
 
 /** The fields of an event or of a record inside one, ready to read. */
