@@ -1,16 +1,17 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { run } from './run.js';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { findSnippets, type Snippet } from './snippets.js';
 import { root } from './workspaces.js';
 
-/** The examples in every README and CONTRIBUTING of the repository, also in files not committed yet. */
-export async function documentedSnippets(): Promise<Snippet[]> {
-  const listed = await run('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
-    cwd: root,
-  });
-  return listed
-    .split('\n')
-    .filter((file) => /^(?:README|CONTRIBUTING)\.md$/.test(basename(file)) && existsSync(join(root, file)))
+const groups = ['packages', 'examples'];
+
+/** The examples in every README and CONTRIBUTING of the repository. */
+export function documentedSnippets(): Snippet[] {
+  const members = groups.flatMap((group) =>
+    readdirSync(join(root, group)).map((name) => `${group}/${name}/`),
+  );
+  return ['', ...members]
+    .flatMap((folder) => [`${folder}README.md`, `${folder}CONTRIBUTING.md`])
+    .filter((file) => existsSync(join(root, file)))
     .flatMap((file) => findSnippets(file, readFileSync(join(root, file), 'utf8')));
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { compile } from '../support/compile.js';
 import { documentedSnippets } from '../support/markdown.js';
 
-const snippets = await documentedSnippets();
+const snippets = documentedSnippets();
 const problems = compile(snippets);
 
 test('the READMEs have examples', () => expect(snippets).not.toEqual([]));
