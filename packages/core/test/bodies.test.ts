@@ -77,6 +77,12 @@ describe('a body', () => {
     expect(failure(body)).toMatchObject({ code: 'BODY_MALFORMED', status: 400 });
   });
 
+  it('is refused with the place where reading ended', () => {
+    const message = (body: string) => String(failure(body));
+    expect(message('{"exten": 991, "state": Idle}')).toContain('a value is expected at character 25 of 29.');
+    expect(message('{"exten": 991,')).toContain('it ends after 14 characters, where a value is expected.');
+  });
+
   it('keeps what is not UTF-8 as replacement characters, with a warning', () => {
     const bytes = Uint8Array.from([
       ...utf8('{"event_name":"Survey","point":5,"label":"'),

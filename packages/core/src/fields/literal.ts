@@ -94,6 +94,7 @@ class LiteralParser {
     if (NOT_A_NUMBER.test(token)) return token;
     if (String(Number(token)) === token) return Number(token);
     if (/^[+.-]?\d/.test(token)) return token;
+    this.#at -= token.length;
     throw this.#error('a value');
   }
 
@@ -149,6 +150,9 @@ class LiteralParser {
   }
 
   #error(expected: string): LiteralError {
-    return new LiteralError(`expected ${expected} at character ${this.#at + 1} of ${this.#text.length}`);
+    const length = this.#text.length;
+    if (this.#at >= length)
+      return new LiteralError(`it ends after ${length} characters, where ${expected} is expected`);
+    return new LiteralError(`${expected} is expected at character ${this.#at + 1} of ${length}`);
   }
 }
