@@ -1,4 +1,5 @@
 import { defineConfig } from 'tsup';
+
 export default defineConfig({
   entry: ['src/index.ts'],
   format: ['esm', 'cjs'],

@@ -5,10 +5,12 @@ import type { Zone } from './zone.js';
 /** What one pass over one delivery carries along. */
 export class Reading {
   readonly warnings: DecodeWarning[] = [];
-  /** Some fields come from somebody else's parser: their numbers cannot be read again. */
+  /** The body comes from somebody else's parser: its numbers cannot be read again. */
   parsed = false;
   /** Some fields went through form decoding: a number that begins with a space began with `+`. */
   spaceIsPlus = false;
+  /** `INVALID_TEXT` is said: once is enough, however many pieces are damaged. */
+  invalidText = false;
   /** A text field arrived as a bare number; only a pass with `exact` can give its digits. */
   wantsExact = false;
   /** The place of a nested record, for example `detail[0].`. */

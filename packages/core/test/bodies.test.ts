@@ -165,6 +165,11 @@ describe('a query', () => {
     });
   });
 
+  it('warns once, however many pieces are not UTF-8', () => {
+    const event = decodeQuery(`event=Survey&point=5&label=${'%ff-'.repeat(1000)}&src=%ff`);
+    expect(codes(event)).toEqual(['INVALID_TEXT']);
+  });
+
   it('may be damaged: what is no escape stays, bytes that are not UTF-8 are replaced', () => {
     const event = decodeQuery('event=Survey&point=5&label=%E0%A4%A&src=100%25%zz');
     expect(event).toMatchObject({ data: { label: '\uFFFD%A', src: '100%%zz' } });

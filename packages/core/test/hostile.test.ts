@@ -41,6 +41,8 @@ describe('hostile bodies', () => {
     ['1 MiB of one key in a form', `exten=1&state=Idle&${'k'.repeat(MIB - 200)}=1`],
     ['1 MiB of percent signs', `exten=1&state=Idle&x=${'%'.repeat(MIB - 200)}`],
     ['1 MiB of broken escapes', `exten=1&state=Idle&x=${'%ff'.repeat(MIB / 3 - 200)}`],
+    ['1 MiB of broken escapes apart', `exten=1&state=Idle&x=${'%ffx'.repeat(MIB / 4 - 200)}`],
+    ['many pairs without =', `exten=1&state=Idle&${'a&'.repeat(9000)}${'x'.repeat(MIB - 20_000)}`],
     ['1 MiB of plus signs', `exten=1&state=Idle&x=${'+'.repeat(MIB - 200)}`],
     ['1 MiB of question marks', `exten=1&state=Idle&x=${'?'.repeat(MIB - 200)}`],
     ['1 MiB of zeros', `{"exten":${'0'.repeat(MIB - 200)},"state":"Idle"}`],

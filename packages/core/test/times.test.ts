@@ -185,6 +185,16 @@ describe('TIME_ZONE_SUSPECT', () => {
     expect(codes(decodeJson({ ...fields, starttime: clock(began) }))).toEqual([]);
   });
 
+  it('takes any id, however long, in any zone', () => {
+    for (const unique_id of ['9'.repeat(15), '9'.repeat(25), '9'.repeat(400), '0', '.']) {
+      const fields = { event_name: 'Cdr', src: '1', dst: '2', starttime: clock(began), wait: 0, unique_id };
+      expect(decodeJson(fields, { timeZone: 'Asia/Tehran' })).toMatchObject({
+        callId: unique_id,
+        warnings: [],
+      });
+    }
+  });
+
   it.each(['orig.call.1.2', 'x', '5.1'])('says nothing where the id holds no epoch: %s', (unique_id) => {
     const event = decodeJson({ event_name: 'Cdr', src: '1', dst: '2', starttime: clock(began), unique_id });
     expect(codes(event)).toEqual([]);

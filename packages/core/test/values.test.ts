@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AnySimotelEvent, safeDecode } from '../src/index.js';
+import { type AnySimotelEvent, decode, safeDecode } from '../src/index.js';
 import { codes, decodeBody, decodeJson, decodeQuery } from './support.js';
 
 function read(fields: Record<string, unknown>): { data: Record<string, unknown>; codes: string[] } {
@@ -214,6 +214,17 @@ describe('digits', () => {
       decodeQuery(`event_name=CdrQueue&src=1&dst=2&detail=${encodeURIComponent(detail)}`),
     ]) {
       expect(event).toMatchObject({ data: { detail: [{ src: '0912.50', dst: '1.50', wait: 2 }] } });
+    }
+  });
+
+  it('keeps digits of a text body beside the query object of a framework', () => {
+    const body = '{"event_name": "IncomingCall", "number": 0912, "unique_id": 1613906376.30}';
+    for (const query of [{}, { m: 'simotel' }, new URLSearchParams()]) {
+      for (const text of [body, body.replace('0912', '"0912"')]) {
+        const event = decode({ method: 'POST', path: '/', query, body: text });
+        expect(event).toMatchObject({ data: { number: '0912' }, callId: '1613906376.30' });
+        expect(codes(event)).not.toContain('DIGITS_UNCERTAIN');
+      }
     }
   });
 

@@ -18,7 +18,9 @@ export function reviewTimeZone(
   const epoch = epochOf(callId) * 1000;
   const began = start.getTime() - wait * 1000;
   const apart = Math.round((began - epoch) / QUARTER) * QUARTER;
-  if (Math.abs(apart) < 2 * QUARTER || !(Math.abs(began - epoch - apart) <= MINUTE)) return;
+  // No two zones are further apart; beyond that the id holds no epoch, and it may be too large for a date.
+  if (Math.abs(apart) < 2 * QUARTER || Math.abs(apart) > 26 * HOUR) return;
+  if (!(Math.abs(began - epoch - apart) <= MINUTE)) return;
   const offset = apart + reading.zone.offsetAt(epoch);
   if (offset < -12 * HOUR || offset > 14 * HOUR) return;
   reading.warn(

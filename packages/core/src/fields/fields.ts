@@ -39,8 +39,9 @@ function readQuery(query: WebhookRequest['query'], reading: Reading): Fields | u
   } else {
     for (const key of Object.keys(query)) put(fields, key, query[key]);
   }
+  // Express and Fastify always hand in an object, mostly an empty one.
+  if (Object.keys(fields).length === 0) return undefined;
   assertBounded(fields);
-  reading.parsed = true;
   reading.spaceIsPlus = true;
   return splitSecondMark(fields, reading);
 }

@@ -8,13 +8,16 @@ export function parseForm(text: string, reading: Reading): Fields {
   const fields: Fields = {};
   reading.spaceIsPlus = true;
   let left = MAX_VALUES;
+  let equals = -1;
   for (let start = 0; start < text.length; ) {
     let end = text.indexOf('&', start);
     if (end === -1) end = text.length;
     if (end > start) {
       if (--left < 0) throw tooMany();
-      const equals = text.indexOf('=', start);
-      const split = equals === -1 || equals > end ? end : equals;
+      // Looked for only once it is passed: pairs without "=" must not search the rest of the text each.
+      if (equals < start) equals = text.indexOf('=', start);
+      if (equals === -1) equals = text.length;
+      const split = Math.min(equals, end);
       add(
         fields,
         unescaped(text.slice(start, split), reading),

@@ -31,7 +31,7 @@ function digits(value: number, reading: Reading, key: string): string {
   return String(value);
 }
 
-/** Text, by default nothing more. */
+/** Free text, a name or an id. */
 export const text = (...keys: [string, ...string[]]) => field(readText, ...keys);
 
 function readTelephone(value: unknown, reading: Reading, key: string): string | undefined {
