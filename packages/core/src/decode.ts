@@ -8,7 +8,7 @@ import { resolveName } from './name.js';
 import { Reading } from './reading.js';
 import type { WebhookRequest } from './request.js';
 import { readText } from './values/text.js';
-import { zoneOf } from './zone.js';
+import { type Zone, zoneOf } from './zone.js';
 
 /** How to decode; every option has a default that suits a PBX in its default settings. */
 export interface DecodeOptions {
@@ -60,10 +60,7 @@ function run(request: WebhookRequest, options: DecodeOptions = {}): AnySimotelEv
     if (typeof request !== 'object' || request === null) throw new TypeError('The request is not an object.');
     const { timeZone = 'UTC', basePath = '', bodyLimit = 1_048_576 } = options;
     const base = basePath !== '' && basePath.endsWith('/') ? basePath.replace(/\/+$/, '') : basePath;
-    const zone = zoneOf(timeZone);
-    const reading = new Reading(zone, bodyLimit, false);
-    const outcome = attempt(request, base, reading);
-    return reading.wantsExact ? attempt(request, base, new Reading(zone, bodyLimit, true)) : outcome;
+    return decodeWith(request, { basePath: base, zone: zoneOf(timeZone), bodyLimit, secrets: [] });
   } catch (cause) {
     if (cause instanceof SimotelError) return cause;
     return new SimotelError('OPTION_INVALID', 'decode takes a request object and an options object.', {
@@ -72,13 +69,35 @@ function run(request: WebhookRequest, options: DecodeOptions = {}): AnySimotelEv
   }
 }
 
+/** Options that have been checked. */
+export interface DecodeSettings {
+  /** Without a slash at its end. */
+  basePath: string;
+  zone: Zone;
+  bodyLimit: number;
+  /** Fields that carry secrets: they are dropped before anything looks at the fields. */
+  secrets: readonly string[];
+}
+
+/** {@link decode} without checks of its options, and without exceptions. */
+export function decodeWith(
+  request: WebhookRequest,
+  settings: DecodeSettings,
+): AnySimotelEvent | SimotelError {
+  const { zone, bodyLimit } = settings;
+  const reading = new Reading(zone, bodyLimit, false);
+  const outcome = attempt(request, settings, reading);
+  return reading.wantsExact ? attempt(request, settings, new Reading(zone, bodyLimit, true)) : outcome;
+}
+
 function attempt(
   request: WebhookRequest,
-  basePath: string,
+  { basePath, secrets }: DecodeSettings,
   reading: Reading,
 ): AnySimotelEvent | SimotelError {
   try {
     const { path, fields } = readFields(request, reading);
+    for (const key of secrets) delete fields[key];
     const named = resolveName(fields, path, basePath, reading);
     if (named === undefined) return nameMissing(fields);
     const raw = { eventName: named.spelling, fields };

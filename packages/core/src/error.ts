@@ -1,13 +1,27 @@
 import type { AnySimotelEvent, RawDelivery } from './event.js';
 
 /**
- * Why a delivery could not be decoded.
+ * What went wrong, and the HTTP status that fits.
  *
- * - `BODY_MALFORMED` (400): the body is not JSON, a Python literal or a form.
+ * A delivery that cannot be decoded:
+ * - `BODY_MALFORMED` (400): the body is not JSON, a Python literal or a form, or ended before its end.
  * - `BODY_TOO_LARGE` (413): more than `bodyLimit`, or more than 10,000 values.
  * - `EVENT_NAME_MISSING` (400): nothing in the payload or the path names an event.
  * - `EVENT_INVALID` (422): the event is known but a field it cannot do without is missing or unusable; see `issues`.
- * - `OPTION_INVALID` (500): the program passed an option or a request that cannot work.
+ * - `EVENT_UNKNOWN` (422): no known event, and `unknownEvents` is `'reject'`.
+ *
+ * A delivery that was not taken:
+ * - `UNAUTHORIZED` (401): `auth` refused it.
+ * - `METHOD_NOT_ALLOWED` (405): Simotel uses GET and POST; HEAD is answered too.
+ * - `OVERLOADED` (503): `maxPending` deliveries are waiting for their handlers.
+ * - `CLOSED` (503): `close` was called, or did not wait for these handlers to finish.
+ *
+ * The program's own:
+ * - `HANDLER_FAILED` (500): one or more handlers threw or rejected; see `cause`.
+ * - `HANDLER_TIMEOUT` (500): handlers were still running after `handlerTimeoutMs`.
+ * - `AUTH_FAILED` (500): `auth` threw, so nobody knows whether the delivery was to be taken; see `cause`.
+ * - `BODY_CONSUMED` (500): a middleware read the body and left nothing; the message says what to move.
+ * - `OPTION_INVALID` (500): an option or a request that cannot work.
  */
 export type SimotelErrorCode = keyof typeof STATUS;
 
@@ -16,6 +30,15 @@ const STATUS = {
   BODY_TOO_LARGE: 413,
   EVENT_NAME_MISSING: 400,
   EVENT_INVALID: 422,
+  EVENT_UNKNOWN: 422,
+  UNAUTHORIZED: 401,
+  METHOD_NOT_ALLOWED: 405,
+  OVERLOADED: 503,
+  CLOSED: 503,
+  HANDLER_FAILED: 500,
+  HANDLER_TIMEOUT: 500,
+  AUTH_FAILED: 500,
+  BODY_CONSUMED: 500,
   OPTION_INVALID: 500,
 } as const;
 

@@ -1,9 +1,10 @@
 /**
- * Decodes any webhook delivery of a Simotel PBX into one typed event. "WF a" to "WF g" in comments mean the sections
+ * Receives the webhook deliveries of a Simotel PBX and decodes any of them into one typed event. "WF a" to "WF g" in comments mean the sections
  * of WIRE-FORMAT.md, which comes with this package and says what is known of the wire, and how surely.
  *
  * @packageDocumentation
  */
+export type { Authenticator, AuthResult, AuthSecrets } from './auth/authenticator.js';
 export { type DecodeOptions, type DecodeResult, decode, safeDecode } from './decode.js';
 export { isSimotelError, SimotelError, type SimotelErrorCode, type SimotelIssue } from './error.js';
 export type {
@@ -21,6 +22,7 @@ export type { CallType, CdrData } from './events/cdr.js';
 export type { CdrQueueData, CdrQueueDetail, HangupSide, QueueStatus } from './events/cdr-queue.js';
 export type { ExtensionData } from './events/extensions.js';
 export type { FaxDetails, IncomingFaxData, OutgoingFaxData, OutgoingFaxState } from './events/fax.js';
+export { EVENT_FIELDS, type EventField, type EventFields } from './events/fields.js';
 export type { EventDataMap } from './events/index.js';
 export type { NewStateData } from './events/new-state.js';
 export type { PingData } from './events/ping.js';
@@ -36,7 +38,21 @@ export type {
   TrunkType,
 } from './events/vocabulary.js';
 export type { VoiceMailData, VoiceMailEmailData } from './events/voicemail.js';
+export { createMemoryDedupeStore, type DedupeOptions, type DedupeStore } from './hooks/dedupe.js';
+export type { Delivery, DeliverySignal } from './hooks/delivery.js';
+export {
+  type AcceptResult,
+  createSimotelHooks,
+  type HandleContext,
+  type HandleResult,
+  type SimotelHooks,
+} from './hooks/hooks.js';
+export type { Logger } from './hooks/log.js';
+export type { SimotelHooksOptions } from './hooks/options.js';
+export type { ErrorHandler } from './hooks/reporter.js';
+export type { WebhookResponse } from './hooks/response.js';
 export { SIMOTEL_EVENT_NAMES, type SimotelEventName } from './names.js';
 export type { HeadersLike, SearchParamsLike, WebhookRequest } from './request.js';
 export type { OpenChoice } from './values/choice.js';
+export type { FieldType } from './values/field.js';
 export type { DecodeWarning, DecodeWarningCode } from './warnings.js';

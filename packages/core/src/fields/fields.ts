@@ -25,7 +25,8 @@ export function readFields(request: WebhookRequest, reading: Reading): Received 
   };
 }
 
-function readQuery(query: WebhookRequest['query'], reading: Reading): Fields | undefined {
+/** One query, in whatever shape; `undefined` where there is none. */
+export function readQuery(query: WebhookRequest['query'], reading: Reading): Fields | undefined {
   if (typeof query === 'string') {
     reading.assertSize(query.length);
     return query === '' ? undefined : parseQuery(query, reading);
@@ -46,7 +47,7 @@ function readQuery(query: WebhookRequest['query'], reading: Reading): Fields | u
   return splitSecondMark(fields, reading);
 }
 
-function isSearchParams(query: object): query is SearchParamsLike {
+export function isSearchParams(query: object): query is SearchParamsLike {
   return 'forEach' in query && typeof query.forEach === 'function';
 }
 

@@ -1,0 +1,37 @@
+import { SimotelError } from '../error.js';
+
+/** Reads the body of a fetch request, no more than `limit` bytes of it. */
+export async function readBody(request: Request, limit: number): Promise<Uint8Array> {
+  if (request.bodyUsed) throw new SimotelError('BODY_CONSUMED', CONSUMED);
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge(limit);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    size += part.value.byteLength;
+    if (size > limit) {
+      await reader?.cancel();
+      throw tooLarge(limit);
+    }
+    chunks.push(part.value);
+  }
+  return concat(chunks, size);
+}
+
+function concat(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const [first] = chunks;
+  if (chunks.length === 1 && first) return first;
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return whole;
+}
+
+const tooLarge = (limit: number) =>
+  new SimotelError('BODY_TOO_LARGE', `The body has more than bodyLimit (${limit}) bytes.`);
+
+const CONSUMED =
+  'Something has read the body of this Request already. Mount simotel-hooks before it, or let it read request.clone().';

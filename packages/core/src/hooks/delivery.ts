@@ -1,0 +1,96 @@
+import type { AuthSecrets } from '../auth/authenticator.js';
+import type { WebhookRequest } from '../request.js';
+import type { Logger } from './log.js';
+import { withoutSecrets } from './secrets.js';
+
+/** The platform's `AbortSignal`, where its types are loaded (DOM, workers or `@types/node`). */
+export type DeliverySignal = typeof globalThis extends { AbortSignal: { prototype: infer Signal } }
+  ? Signal
+  : { readonly aborted: boolean; readonly reason: unknown };
+
+/** One request of the PBX, as handlers see it beside the event. */
+export interface Delivery {
+  /** Names this delivery in logs and errors: a random UUID. Simotel sends no id of its own (WF d). */
+  readonly id: string;
+  /** When it arrived, by this machine's clock. */
+  readonly receivedAt: Date;
+  /** The PBX that sent it, as `auth` named it; `null` where it names none. */
+  readonly source: string | null;
+  /** The request as it came, body included, without credentials. */
+  readonly request: WebhookRequest;
+  /**
+   * Aborts when nobody waits for the handlers any more: after `handlerTimeoutMs`, or when `close` gives up.
+   *
+   * @example
+   * ```ts
+   * hooks.on('Cdr', (event, { signal }) => fetch(crmUrl, { method: 'POST', body: JSON.stringify(event.data), signal }));
+   * ```
+   */
+  readonly signal: DeliverySignal;
+  /**
+   * The request object of the framework, for what an adapter does not pass on: Express' `req`, Fastify's and
+   * Nest's `request`, `IncomingMessage`, the `Request` of fetch. `undefined` where none was handed in.
+   */
+  readonly httpRequest: unknown;
+}
+
+/** What is known of a delivery beside its request. */
+export interface DeliveryOrigin {
+  /** By `Date.now()`. */
+  arrival: number;
+  source: string | null;
+  secrets: AuthSecrets;
+  httpRequest: unknown;
+  logger: Partial<Logger>;
+}
+
+/** Makes its parts when they are asked for: most handlers need none of them. */
+export class HookDelivery implements Delivery {
+  readonly source: string | null;
+  readonly httpRequest: unknown;
+  readonly logger: Partial<Logger>;
+  readonly #request: WebhookRequest;
+  readonly #secrets: AuthSecrets;
+  readonly #arrival: number;
+  #id: string | undefined;
+  #receivedAt: Date | undefined;
+  #clean: WebhookRequest | undefined;
+  #controller: AbortController | undefined;
+  #reason: Error | undefined;
+
+  constructor(request: WebhookRequest, origin: DeliveryOrigin) {
+    this.#request = request;
+    this.#secrets = origin.secrets;
+    this.#arrival = origin.arrival;
+    this.source = origin.source;
+    this.httpRequest = origin.httpRequest;
+    this.logger = origin.logger;
+  }
+
+  get id(): string {
+    this.#id ??= crypto.randomUUID();
+    return this.#id;
+  }
+
+  get receivedAt(): Date {
+    this.#receivedAt ??= new Date(this.#arrival);
+    return this.#receivedAt;
+  }
+
+  get request(): WebhookRequest {
+    this.#clean ??= withoutSecrets(this.#request, this.#secrets);
+    return this.#clean;
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#reason) this.#controller.abort(this.#reason);
+    return this.#controller.signal;
+  }
+
+  /** Tells handlers that nobody waits for them any more. */
+  abort(reason: Error): void {
+    this.#reason ??= reason;
+    this.#controller?.abort(this.#reason);
+  }
+}

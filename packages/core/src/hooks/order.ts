@@ -1,0 +1,18 @@
+/** Runs tasks of one key one after the other, and of different keys side by side. */
+export class KeyedOrder {
+  readonly #tails = new Map<string, Promise<unknown>>();
+
+  /**
+   * @param task - Never throws or rejects.
+   * @returns What the task returned: at once where nothing of its key is running and it does not wait itself.
+   */
+  run<T>(key: string, task: () => T | Promise<T>): T | Promise<T> {
+    const before = this.#tails.get(key);
+    const result = before ? before.then(task) : task();
+    if (!(result instanceof Promise)) return result;
+    this.#tails.set(key, result);
+    return result.finally(() => {
+      if (this.#tails.get(key) === result) this.#tails.delete(key);
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import type { SimotelError } from '../error.js';
+import type { Delivery, HookDelivery } from './delivery.js';
+import { log } from './log.js';
+import { assertFunction } from './registry.js';
+
+/** What is called when something goes wrong. */
+export type ErrorHandler = (error: SimotelError, delivery: Delivery) => unknown;
+
+/** Refusing strangers is no failure: their requests are logged, but `onError` is for what somebody should look at. */
+const FROM_STRANGERS = new Set(['UNAUTHORIZED', 'METHOD_NOT_ALLOWED']);
+
+/** Tells the log and the error handlers what went wrong. */
+export class Reporter {
+  #handlers: readonly ErrorHandler[] = [];
+
+  add(handler: ErrorHandler): () => void {
+    assertFunction(handler);
+    // A function of its own, so that a handler registered twice is removed once.
+    const own: ErrorHandler = (error, delivery) => handler(error, delivery);
+    this.#handlers = [...this.#handlers, own];
+    return () => {
+      this.#handlers = this.#handlers.filter((other) => other !== own);
+    };
+  }
+
+  /** Never throws or rejects; done when every error handler is. */
+  async report(error: SimotelError, delivery: HookDelivery): Promise<void> {
+    const details = {
+      code: error.code,
+      event: error.event?.name ?? null,
+      callId: error.event?.callId ?? null,
+      deliveryId: delivery.id,
+      source: delivery.source,
+      ip: delivery.request.ip ?? null,
+      err: error,
+    };
+    log(delivery.logger, error.status >= 500 ? 'error' : 'warn', details, error.message);
+    if (FROM_STRANGERS.has(error.code)) return;
+    await Promise.all(this.#handlers.map((handler) => this.#call(handler, error, delivery)));
+  }
+
+  async #call(handler: ErrorHandler, error: SimotelError, delivery: HookDelivery): Promise<void> {
+    try {
+      await handler(error, delivery);
+    } catch (err) {
+      const details = { deliveryId: delivery.id, err };
+      log(delivery.logger, 'error', details, `A handler of onError failed for ${error.code}.`);
+    }
+  }
+}
