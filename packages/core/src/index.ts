@@ -5,6 +5,18 @@
  * @packageDocumentation
  */
 export type { Authenticator, AuthResult, AuthSecrets } from './auth/authenticator.js';
+export {
+  type BasicCredentials,
+  type BasicLookup,
+  type BasicLookupResult,
+  type BasicSecret,
+  basicAuth,
+} from './auth/basic-auth.js';
+export { allOf, anyOf } from './auth/combine.js';
+export { headerToken } from './auth/header-token.js';
+export { type IpAllowListOptions, ipAllowList } from './auth/ip-allow-list.js';
+export { queryToken } from './auth/query-token.js';
+export type { TokenCredentials, TokenLookup, Tokens } from './auth/tokens.js';
 export { type DecodeOptions, type DecodeResult, decode, safeDecode } from './decode.js';
 export { isSimotelError, SimotelError, type SimotelErrorCode, type SimotelIssue } from './error.js';
 export type {

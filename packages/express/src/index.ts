@@ -3,4 +3,10 @@
  *
  * @packageDocumentation
  */
-export { createExpressMiddleware, type ExpressMiddlewareOptions, type ReceivedEvent } from './middleware.js';
+export {
+  createExpressMiddleware,
+  type ExpressMiddleware,
+  type ExpressMiddlewareOptions,
+  type ExpressRequest,
+  type ReceivedEvent,
+} from './middleware.js';

@@ -1,6 +1,6 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AnySimotelEvent, Delivery, SimotelHooks } from '@simotel-hooks/core';
 import { bodyReaderOf, sendResponse } from '@simotel-hooks/core/node';
-import type { RequestHandler } from 'express';
 
 /** How to take part in an Express app. */
 export interface ExpressMiddlewareOptions {
@@ -28,6 +28,19 @@ declare global {
   }
 }
 
+/** The part of Express' `Request`, of either major, that is read and written here. */
+export interface ExpressRequest extends IncomingMessage {
+  ip?: string | undefined;
+  simotel?: ReceivedEvent;
+}
+
+/** A middleware for `app.use`, of Express 4 and 5. */
+export type ExpressMiddleware = (
+  request: ExpressRequest,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+) => void;
+
 /**
  * Mounts hooks in an Express app, before or after any body parser. Before is better: a JSON parser refuses the
  * damaged JSON some PBXs send, and turns a bare `1613906376.30` into a number without its last digit.
@@ -40,9 +53,9 @@ declare global {
 export function createExpressMiddleware(
   hooks: SimotelHooks,
   { bodyLimit, passThrough = false }: ExpressMiddlewareOptions = {},
-): RequestHandler {
+): ExpressMiddleware {
   return (req, res, next) => {
-    const { method, url, headers, ip } = req;
+    const { method = 'GET', url = '/', headers, ip } = req;
     const request = { method, path: url, headers, ...(ip !== undefined && { ip }) };
     const context = { readBody: bodyReaderOf(req), bodyLimit, httpRequest: req };
     const result = passThrough ? hooks.accept(request, context) : hooks.handle(request, context);

@@ -1,0 +1,4 @@
+/** Tests run the same code on both majors, so both have to be of one type here. */
+declare module 'fastify-4' {
+  export { default } from 'fastify';
+}
