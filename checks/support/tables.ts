@@ -1,5 +1,4 @@
-import { decode, SIMOTEL_EVENT_NAMES, type WebhookRequest } from '@simotel-hooks/core';
-import { EVENTS } from '../../packages/core/src/events/index.js';
+import { decode, EVENT_FIELDS, SIMOTEL_EVENT_NAMES, type WebhookRequest } from '@simotel-hooks/core';
 
 interface Transport {
   versions: string;
@@ -88,10 +87,10 @@ export function transportsTable(): string {
   ].join('\n');
 }
 
-/** The table of events and their properties, from the decoder's own tables. */
+/** The table of events and their properties, from the decoder's own. */
 export function eventsTable(): string {
   const rows = SIMOTEL_EVENT_NAMES.map((name) => {
-    const properties = Object.entries(EVENTS[name].table.fields).map(([property, { required }]) =>
+    const properties = EVENT_FIELDS[name].map(({ property, required }) =>
       required ? `**${property}**` : property,
     );
     return `| \`${name}\` | ${properties.join(', ') || '–'} |`;

@@ -3,12 +3,12 @@ import { cdrQueueDetail } from '../src/events/cdr-queue.js';
 import { faxDetails } from '../src/events/fax.js';
 import { EVENTS } from '../src/events/index.js';
 import { SIMOTEL_EVENT_NAMES } from '../src/names.js';
-import type { Field } from '../src/values/field.js';
+import type { FieldDescription } from '../src/values/field.js';
 
 interface Source {
   name: string;
   type: string;
-  fields: [property: string, field: Pick<Field<unknown, boolean>, 'keys' | 'nested'>][];
+  fields: [property: string, field: FieldDescription][];
 }
 
 const SOURCES: Source[] = [
@@ -44,8 +44,8 @@ function readerOf({ name, type, fields }: Source): string {
   return [
     `  ${name}(${used[0]}: FieldsOf<${type}>, ${used[1]}: Fields, ${used[2]}: Reading) {`,
     `    const data: Partial<${type}> = {};`,
-    ...fields.flatMap(([property, { keys, nested }]) =>
-      keys.map((key, rank) => statement(property, key, rank, nested)),
+    ...fields.flatMap(([property, { keys, table }]) =>
+      keys.map((key, rank) => statement(property, key, rank, table !== undefined)),
     ),
     '    return data;',
     '  },\n',

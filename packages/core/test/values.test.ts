@@ -15,7 +15,7 @@ const queued = (fields: object) => read({ event_name: 'CdrQueue', src: '1', dst:
 const mail = (fields: object) => read({ event_name: 'VoiceMailEmail', number: '5', ...fields });
 
 describe('absent values', () => {
-  it.each([null, '', ' ', 'None', ' None ', 'null'])(
+  it.each([null, '', ' ', '\u00a0', 'None', ' None ', '\u00a0None', 'null'])(
     '%j leaves the property out without a warning',
     (nothing) => {
       const fields = { record: nothing, billsec: nothing, starttime: nothing, disposition: nothing };
@@ -28,6 +28,21 @@ describe('absent values', () => {
   it('are as good as missing where a field is required', () => {
     const result = safeDecode({ method: 'GET', path: '/newstate', query: 'exten=None&state=Idle' });
     expect(result).toMatchObject({ error: { issues: [{ path: 'exten', message: 'exten is missing.' }] } });
+  });
+});
+
+describe('text', () => {
+  it.each([' x', 'x\n', '\u00a0x', 'x\u00a0', '\u3000x\u2028', 'x\ufeff'])(
+    '%j comes without the white space around it',
+    (value) => {
+      expect(cdr({ record: value }).data).toMatchObject({ record: 'x' });
+    },
+  );
+
+  it('keeps other characters at its ends', () => {
+    for (const value of ['سلام', 'می\u200c', '\u0001x\u0001', 'é', '🙂']) {
+      expect(cdr({ record: value }).data).toMatchObject({ record: value });
+    }
   });
 });
 
@@ -117,7 +132,7 @@ describe('aliases', () => {
   it.each([
     ['Cdr', 'startTime', ['starttime', 'start_time'], '2021-01-16 06:30:37'],
     ['Cdr', 'endTime', ['endtime', 'end_time'], '2021-01-16 06:30:37'],
-    ['Cdr', 'pollLabel', ['poll_label', 'poll_lable'], 'x'],
+    ['Cdr', 'pollLabel', ['poll_lable', 'poll_label'], 'x'],
     ['CdrQueue', 'ringTime', ['ringtime', 'ring_time'], '2021-01-16 06:30:37'],
     ['CdrQueue', 'answeredTime', ['answeredtime', 'answered_time'], '2021-01-16 06:30:37'],
     ['CdrQueue', 'queue', ['queue', 'qnum'], '902'],

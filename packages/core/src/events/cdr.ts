@@ -41,7 +41,7 @@ export interface CdrData {
   record?: string;
   /** Score the caller gave. Documented, never seen; see Survey. */
   pollPoint?: number;
-  /** Label of that survey: `poll_label`, in the vendor's table `poll_lable`. */
+  /** Label of that survey: `poll_lable`, as the vendor's table spells it, or `poll_label`. */
   pollLabel?: string;
   /** The trunk the call came in by. */
   entryPoint?: string;
@@ -65,7 +65,7 @@ export const cdr = defineEvent(
     wait: integer('wait'),
     record: text('record'),
     pollPoint: integer('poll_point'),
-    pollLabel: text('poll_label', 'poll_lable'),
+    pollLabel: text('poll_lable', 'poll_label'),
     entryPoint: text('entry_point'),
     outgoingPoint: text('outgoing_point'),
     did: telephone('did'),

@@ -64,12 +64,12 @@ export const READERS = {
       const value = fields.pollPoint.read(wire['poll_point'], reading, 'poll_point');
       if (value !== undefined) data.pollPoint = value;
     }
-    if (wire['poll_label'] !== undefined) {
-      const value = fields.pollLabel.read(wire['poll_label'], reading, 'poll_label');
+    if (wire['poll_lable'] !== undefined) {
+      const value = fields.pollLabel.read(wire['poll_lable'], reading, 'poll_lable');
       if (value !== undefined) data.pollLabel = value;
     }
-    if (wire['poll_lable'] !== undefined && !isOutranked(fields.pollLabel.keys, 1, wire, reading)) {
-      const value = fields.pollLabel.read(wire['poll_lable'], reading, 'poll_lable');
+    if (wire['poll_label'] !== undefined && !isOutranked(fields.pollLabel.keys, 1, wire, reading)) {
+      const value = fields.pollLabel.read(wire['poll_label'], reading, 'poll_label');
       if (value !== undefined) data.pollLabel = value;
     }
     if (wire['entry_point'] !== undefined) {

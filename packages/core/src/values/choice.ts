@@ -19,11 +19,13 @@ export function choice<T extends string>(
   for (const value of values) known.set(value, value).set(fold(value), value);
   return (...keys) =>
     field(
+      'choice',
       (value, reading, key) => {
         const text = readText(value, reading, key);
         if (text === undefined) return undefined;
         return known.get(text) ?? known.get(fold(text)) ?? text;
       },
-      ...keys,
+      keys,
+      { values },
     );
 }

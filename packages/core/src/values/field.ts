@@ -3,23 +3,35 @@ import type { Reading } from '../reading.js';
 /** Turns what arrived under a wire key into a value; `undefined` (with a warning) where that cannot be. */
 export type Reader<T> = (value: unknown, reading: Reading, key: string) => T | undefined;
 
-/** One property of an event: how it is read, the wire keys it comes under (best first), whether it must be there. */
-export interface Field<T, Required extends boolean = false> {
-  readonly read: Reader<T>;
+/** What kind of value a field holds, and hence how it may be written on the wire (WF c, f). */
+export type FieldType = 'text' | 'telephone' | 'integer' | 'flag' | 'choice' | 'time' | 'record' | 'list';
+
+/** What is known of a field without reading it. */
+export interface FieldDescription {
+  readonly type: FieldType;
+  /** The wire keys it comes under, best first. */
   readonly keys: readonly [string, ...string[]];
+  readonly required: boolean;
+  /** The known values of a `choice`. */
+  readonly values?: readonly string[];
+  /** What a `record`, or each item of a `list`, is made of. */
+  readonly table?: { readonly fields: Readonly<Record<string, FieldDescription>> };
+}
+
+/** One property of an event: what it is, and how it is read. */
+export interface Field<T, Required extends boolean = false> extends FieldDescription {
+  readonly read: Reader<T>;
   readonly required: Required;
-  /** Its parts may come under keys of their own: `detail[0][src]`. */
-  readonly nested: boolean;
 }
 
 /** An optional field. */
-export function field<T>(read: Reader<T>, ...keys: [string, ...string[]]): Field<T> {
-  return { read, keys, required: false, nested: false };
-}
-
-/** An optional field that holds a record or a list of them. */
-export function nestedField<T>(read: Reader<T>, key: string): Field<T> {
-  return { read, keys: [key], required: false, nested: true };
+export function field<T>(
+  type: FieldType,
+  read: Reader<T>,
+  keys: FieldDescription['keys'],
+  parts?: Pick<FieldDescription, 'values' | 'table'>,
+): Field<T> {
+  return { type, read, keys, required: false, ...parts };
 }
 
 /** The event makes no sense without this field. */

@@ -21,4 +21,4 @@ function readFlag(value: unknown, reading: Reading, key: string): boolean | unde
 }
 
 /** A boolean from `True`, `true`, `yes`, `1` and their opposites (WF c). */
-export const flag = (...keys: [string, ...string[]]) => field(readFlag, ...keys);
+export const flag = (...keys: [string, ...string[]]) => field('flag', readFlag, keys);

@@ -34,4 +34,4 @@ function plainDigits(text: string): number {
 }
 
 /** A whole number from `9` or `"9"`: seconds, points, tries, pages. */
-export const integer = (...keys: [string, ...string[]]) => field(readInteger, ...keys);
+export const integer = (...keys: [string, ...string[]]) => field('integer', readInteger, keys);

@@ -2,28 +2,30 @@ import { LiteralError } from '../fields/literal.js';
 import { type Fields, isAbsent, isRecord } from '../fields/record.js';
 import { parseStructured } from '../fields/structured.js';
 import type { Reading } from '../reading.js';
-import { type Field, nestedField } from './field.js';
+import { type Field, field, type Reader } from './field.js';
 import type { Table } from './table.js';
 
 const STRUCTURED = /^\s*[[{(]/;
 
 /** A nested object: JSON, a Python literal, bracket or dot keys, once or repeated (WF f). */
 export function record<D>(table: Table<D>, key: string): Field<Partial<D>> {
-  return nestedField((value, reading, key) => {
+  const read: Reader<Partial<D>> = (value, reading, key) => {
     const items = recordsIn(value, reading, key);
     const item = items?.at(-1);
     if (items && items.length > 1)
       reading.warn('FIELD_REPEATED', key, `${key} came several times; the last is used.`);
     return item && within(reading, `${key}.`, () => table.read(item, reading));
-  }, key);
+  };
+  return field('record', read, [key], { table });
 }
 
 /** A nested list of objects, in any of the same forms. */
 export function list<D>(table: Table<D>, key: string): Field<Partial<D>[]> {
-  return nestedField((value, reading, key) => {
+  const read: Reader<Partial<D>[]> = (value, reading, key) => {
     const items = recordsIn(value, reading, key);
     return items?.map((item, index) => within(reading, `${key}[${index}].`, () => table.read(item, reading)));
-  }, key);
+  };
+  return field('list', read, [key], { table });
 }
 
 function within<T>(reading: Reading, place: string, read: () => T): T {

@@ -13,11 +13,13 @@ export function readText(value: unknown, reading: Reading, key: string): string 
 }
 
 function trimmed(value: string): string | undefined {
-  // NaN, for empty text, is not greater either.
-  const clean = value.charCodeAt(0) > 32 && value.charCodeAt(value.length - 1) > 32;
-  const text = clean ? value : value.trim();
+  const text =
+    isVisible(value.charCodeAt(0)) && isVisible(value.charCodeAt(value.length - 1)) ? value : value.trim();
   return isAbsent(text) ? undefined : text;
 }
+
+/** Certainly no white space, which is also found beyond ASCII; NaN, for empty text, is nothing. */
+const isVisible = (code: number) => code > 32 && code < 127;
 
 function digits(value: number, reading: Reading, key: string): string {
   if (!reading.parsed) reading.wantsExact = true;
@@ -32,7 +34,7 @@ function digits(value: number, reading: Reading, key: string): string {
 }
 
 /** Free text, a name or an id. */
-export const text = (...keys: [string, ...string[]]) => field(readText, ...keys);
+export const text = (...keys: [string, ...string[]]) => field('text', readText, keys);
 
 function readTelephone(value: unknown, reading: Reading, key: string): string | undefined {
   if (reading.spaceIsPlus && typeof value === 'string' && /^ \d{5,}$/.test(value)) {
@@ -43,4 +45,4 @@ function readTelephone(value: unknown, reading: Reading, key: string): string | 
 }
 
 /** A telephone number or extension: text in which an unescaped `+` is put back (WF c). */
-export const telephone = (...keys: [string, ...string[]]) => field(readTelephone, ...keys);
+export const telephone = (...keys: [string, ...string[]]) => field('telephone', readTelephone, keys);

@@ -103,4 +103,4 @@ function parseEpoch(text: string): number {
 }
 
 /** A moment: the PBX's clock text in the configured zone, or epoch seconds (WF c). */
-export const time = (...keys: [string, ...string[]]) => field(readTime, ...keys);
+export const time = (...keys: [string, ...string[]]) => field('time', readTime, keys);

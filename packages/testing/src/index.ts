@@ -1,0 +1,28 @@
+/**
+ * Builds webhook deliveries of a Simotel PBX, in any of its wire formats, and the events they decode to: for tests
+ * of programs that use `@simotel-hooks/core`. "WF a" to "WF f" in comments mean the sections of the WIRE-FORMAT.md
+ * that comes with that package.
+ *
+ * @packageDocumentation
+ */
+export type { RequestAuth } from './auth.js';
+export { createEvent } from './event.js';
+export { toFetch } from './fetch.js';
+export { createTestHooks, type TestHooks } from './hooks.js';
+export {
+  type DataOverrides,
+  type EventOverrides,
+  type RequestOptions,
+  SIMOTEL_VERSIONS,
+  type SimotelVersion,
+} from './options.js';
+export { createRequest, type SimotelRequest } from './request.js';
+export {
+  BODY_ENCODERS,
+  type BodyEncoder,
+  type Encoder,
+  LOSSY_ENCODERS,
+  type PairEncoder,
+  QUERY_ENCODERS,
+} from './wire/encoders.js';
+export type { WireFields, WireValue } from './wire/value.js';
