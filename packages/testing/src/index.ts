@@ -18,6 +18,14 @@ export {
 } from './options.js';
 export { createRequest, type SimotelRequest } from './request.js';
 export {
+  type AdapterSetup,
+  type AdapterUnderTest,
+  type ParserPlacement,
+  type RunningAdapter,
+  runAdapterSuite,
+  type SuiteRunner,
+} from './suite/index.js';
+export {
   BODY_ENCODERS,
   type BodyEncoder,
   type Encoder,

@@ -1,5 +1,9 @@
 import { SimotelError } from '../error.js';
 
+/** Whether a body may come: a POST that announces none is often given an empty stream all the same. */
+export const hasBody = (request: Request) =>
+  request.body !== null && request.headers.get('content-length') !== '0';
+
 /** Reads the body of a fetch request, no more than `limit` bytes of it. */
 export async function readBody(request: Request, limit: number): Promise<Uint8Array> {
   if (request.bodyUsed) throw new SimotelError('BODY_CONSUMED', CONSUMED);
@@ -10,12 +14,26 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     size += part.value.byteLength;
     if (size > limit) {
-      await reader?.cancel();
+      reader?.releaseLock();
       throw tooLarge(limit);
     }
     chunks.push(part.value);
   }
   return concat(chunks, size);
+}
+
+/**
+ * Throws away what is left of a body, so that the sender can read the answer and use the connection again. To cancel it
+ * would be shorter, but Node then cuts the connection before the answer is sent.
+ */
+export async function discardBody({ body }: Request): Promise<void> {
+  if (body === null || body.locked) return;
+  const reader = body.getReader();
+  try {
+    while (!(await reader.read()).done);
+  } catch {
+    // The sender hung up.
+  }
 }
 
 function concat(chunks: readonly Uint8Array[], size: number): Uint8Array {

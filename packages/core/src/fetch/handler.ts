@@ -1,5 +1,5 @@
 import type { SimotelHooks } from '../hooks/hooks.js';
-import { readBody } from './body.js';
+import { discardBody, hasBody, readBody } from './body.js';
 
 /** Where the receiver lives, and what it may read. */
 export interface FetchHandlerOptions {
@@ -39,13 +39,14 @@ export function createFetchHandler(hooks: SimotelHooks, options: FetchHandlerOpt
     const result = await hooks.handle(
       { method, path: pathname + search, headers, ...(ip !== undefined && { ip }) },
       {
-        readBody: request.body === null ? undefined : (limit) => readBody(request, limit),
+        readBody: hasBody(request) ? (limit) => readBody(request, limit) : undefined,
         bodyLimit,
         basePath,
         httpRequest: request,
       },
     );
     if (!result.matched) return new Response(null, { status: 404 });
+    void discardBody(request);
     context.waitUntil?.(result.settled);
     const { status, body } = result.response;
     return new Response(body === '' ? null : body, { status, headers: { ...result.response.headers } });

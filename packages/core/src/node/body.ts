@@ -42,10 +42,16 @@ function readBody(request: ParsedMessage, stream: Readable, limit: number): unkn
   return collect(stream, limit);
 }
 
-/** Express 4 puts an empty object where no parser wanted the body; parsers that did mark the request. */
-function isParsed({ body, _body }: ParsedMessage & { _body?: unknown }): boolean {
+/**
+ * Express 4 puts an empty object where no parser wanted the body, and marks the request where one did. Express 5 marks
+ * nothing: there an empty object is what was sent.
+ */
+function isParsed({ body, _body, headers }: ParsedMessage & { _body?: unknown }): boolean {
   if (body === undefined || body === null) return false;
-  return _body === true || typeof body !== 'object' || Object.keys(body).length > 0;
+  if (_body === true || typeof body !== 'object' || Object.keys(body).length > 0) return true;
+  const { 'content-length': length, 'content-type': type = '' } = headers;
+  // Nothing is missing from "{}". Of chunks nobody knows the length, but their type tells whether a parser wanted them.
+  return length === undefined ? /json|urlencoded/i.test(type) : Number(length) <= 2;
 }
 
 function collect(stream: Readable, limit: number): Promise<Uint8Array> {
