@@ -1,5 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { peersOf } from '../support/dependencies.js';
+import { entryPoints } from '../support/entry-points.js';
+import { usableNodes } from '../support/nodes.js';
 import { useProject } from '../support/project.js';
 import { run } from '../support/run.js';
 import { core, publicPackages } from '../support/workspaces.js';
@@ -15,9 +18,9 @@ describe('core alone', () => {
   });
 });
 
-describe('all public packages together', () => {
+describe('all public packages together, with their peers', () => {
   const packages = publicPackages();
-  const project = useProject({}, packages);
+  const project = useProject({ dependencies: peersOf(packages) }, packages);
 
   test.each(packages)('$name publishes what was built, and no sources', ({ name }) => {
     const packed = project.packed.find((candidate) => candidate.name === name);
@@ -26,9 +29,19 @@ describe('all public packages together', () => {
     expect(packed?.files.filter((path) => !expected.test(path))).toEqual([]);
   });
 
-  test.each(packages)('$name loads by import and by require', async ({ name }) => {
-    const load = `import('${name}').then((m) => console.log(Object.keys(m).length, Object.keys(require('${name}')).length))`;
+  test('share one copy of core', () => {
+    const copies = packages.filter(({ name }) =>
+      existsSync(project.path('node_modules', name, 'node_modules/@simotel-hooks/core')),
+    );
 
-    expect(await run(process.execPath, ['-e', load], { cwd: project.dir })).toMatch(/^[1-9]\d* [1-9]\d*\n$/);
+    expect(copies).toEqual([]);
+  });
+
+  describe.each(usableNodes)('$name', ({ binary }) => {
+    test.each(entryPoints())('loads $specifier by import and by require', async ({ specifier }) => {
+      const load = `import('${specifier}').then((m) => console.log(Object.keys(m).length, Object.keys(require('${specifier}')).length))`;
+
+      expect(await run(binary, ['-e', load], { cwd: project.dir })).toMatch(/^[1-9]\d* [1-9]\d*\n$/);
+    });
   });
 });

@@ -14,6 +14,8 @@ const OPTIONS: ts.CompilerOptions = {
   noUncheckedIndexedAccess: true,
   allowJs: true,
   checkJs: true,
+  // Those of Nest.
+  experimentalDecorators: true,
   skipLibCheck: true,
   noEmit: true,
 };

@@ -21,6 +21,9 @@ const running: NodeVersion = {
 /** The Node that runs the tests, and the newer ones pinned in `.ci/nodes`, installed or not. */
 export const nodes: readonly NodeVersion[] = [running, pinned(22), pinned(24)];
 
+/** Those of them that are installed. */
+export const usableNodes = nodes.filter(({ unavailable }) => unavailable === undefined);
+
 const { CI_NODES } = process.env;
 
 /** Whether to fail rather than skip where a pinned Node is not installed. */

@@ -2,26 +2,37 @@ import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type JsonObject, readObject } from './json.js';
+import { type JsonObject, keysOf, readObject } from './json.js';
 
 /** The repository, without a slash at the end. */
 export const root = fileURLToPath(new URL('../..', import.meta.url))
   .replaceAll('\\', '/')
   .replace(/\/$/, '');
 
-/** A package that is published. */
-export interface PublicPackage {
+/** A package of this repository. */
+export interface Workspace {
   name: string;
   dir: string;
   manifest: JsonObject;
 }
 
+/** A package that is published. */
+export type PublicPackage = Workspace;
+
 /** Every package under `packages` that is not private. */
 export function publicPackages(): PublicPackage[] {
-  return readdirSync(join(root, 'packages'), { withFileTypes: true })
+  return workspacesIn('packages').filter(({ manifest: { private: hidden } }) => hidden !== true);
+}
+
+/** Every example that is built on the public packages and is started by its `start` script. */
+export function examples(): Workspace[] {
+  return workspacesIn('examples').filter(({ manifest: { scripts } }) => keysOf(scripts).includes('start'));
+}
+
+function workspacesIn(group: string): Workspace[] {
+  return readdirSync(join(root, group), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map((entry) => readPackage(join(root, 'packages', entry.name)))
-    .filter(({ manifest: { private: hidden } }) => hidden !== true);
+    .map((entry) => readPackage(join(root, group, entry.name)));
 }
 
 function publicPackage(name: string): PublicPackage {
@@ -30,7 +41,7 @@ function publicPackage(name: string): PublicPackage {
   return found;
 }
 
-function readPackage(dir: string): PublicPackage {
+function readPackage(dir: string): Workspace {
   const manifest = readObject(join(dir, 'package.json'));
   const { name } = manifest;
   return { name: String(name), dir, manifest };

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { bundleForBrowsers } from '../support/browser.js';
@@ -5,6 +6,13 @@ import { bundleForBrowsers } from '../support/browser.js';
 const { script, external } = await bundleForBrowsers(
   'simotel',
   "export { decode, eventId, safeDecode, SIMOTEL_EVENT_NAMES } from '@simotel-hooks/core';",
+);
+
+const receiver = JSON.stringify(fileURLToPath(new URL('../support/page.ts', import.meta.url)));
+// Everything but './node', which mounts hooks on the server of Node and is of no use elsewhere.
+const everything = await bundleForBrowsers(
+  'simotel',
+  `export * from '@simotel-hooks/core'; export * from '@simotel-hooks/core/fetch'; export * from ${receiver};`,
 );
 
 /** Runs an expression in a page that has the language, these globals and nothing else. */
@@ -15,9 +23,12 @@ function inPage(expression: string, globals: object = {}): unknown {
   return JSON.parse(String(runInContext(`JSON.stringify(${expression})`, page)));
 }
 
-test('the bundle needs no module and nothing of Node', () => {
-  expect(external).toEqual([]);
-  expect(script).not.toMatch(/\brequire\b|['"]node:/);
+test.each([
+  { entry: 'decode', bundle: { script, external } },
+  { entry: 'everything', bundle: everything },
+])('the bundle of $entry needs no module and nothing of Node', ({ bundle }) => {
+  expect(bundle.external).toEqual([]);
+  expect(bundle.script).not.toMatch(/\brequire\b|['"]node:/);
 });
 
 describe('with nothing but the language', () => {
@@ -94,5 +105,28 @@ describe('with the encodings every browser has', () => {
 
     expect(id(bytes)).toMatch(/^Survey-[0-9a-f]{32}$/);
     expect(id(bytes)).toBe(id(JSON.stringify(body)));
+  });
+});
+
+test('with what every worker has, receives deliveries', async () => {
+  const classes = {
+    AbortController,
+    Headers,
+    Request,
+    Response,
+    TextDecoder,
+    TextEncoder,
+    URL,
+    URLSearchParams,
+  };
+  const functions = { atob, btoa, clearTimeout, crypto, setTimeout };
+  const worker = createContext({ ...classes, ...functions });
+  runInContext(everything.script, worker);
+
+  const text: unknown = await runInContext('simotel.receive().then(JSON.stringify)', worker);
+
+  expect(JSON.parse(String(text))).toEqual({
+    answers: [200, 401, 404],
+    numbers: ['09331112233'],
   });
 });

@@ -68,6 +68,21 @@ describe('compile', () => {
     expect(problems('js', require, "decode('GET');")).toHaveLength(1);
   });
 
+  test('knows the frameworks there are adapters for, and the decorators of Nest', () => {
+    const code = [
+      "import { Inject, Injectable } from '@nestjs/common';",
+      "import express from 'express';",
+      "import fastify from 'fastify';",
+      "import { Hono } from 'hono';",
+      'export const apps = [express(), fastify(), new Hono()];',
+      '@Injectable()',
+      "export class Service { constructor(@Inject('name') readonly name: string) {} }",
+    ];
+
+    expect(problems('ts', ...code)).toEqual([]);
+    expect(problems('ts', ...code, "express().use('/', 1);")).toHaveLength(1);
+  });
+
   test('names the line of the README that is wrong', () => {
     expect(problems('ts', "import { decode } from '@simotel-hooks/core';", '', 'decode(1);')).toEqual([
       expect.stringMatching(/^README\.md:5:8 TS2345: /),

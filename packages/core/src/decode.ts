@@ -6,7 +6,7 @@ import { readFields } from './fields/fields.js';
 import { type Fields, isAbsent } from './fields/record.js';
 import { resolveName } from './name.js';
 import { Reading } from './reading.js';
-import type { WebhookRequest } from './request.js';
+import type { Payload, WebhookRequest } from './request.js';
 import { readText } from './values/text.js';
 import { type Zone, zoneOf } from './zone.js';
 
@@ -80,10 +80,7 @@ export interface DecodeSettings {
 }
 
 /** {@link decode} without checks of its options, and without exceptions. */
-export function decodeWith(
-  request: WebhookRequest,
-  settings: DecodeSettings,
-): AnySimotelEvent | SimotelError {
+export function decodeWith(request: Payload, settings: DecodeSettings): AnySimotelEvent | SimotelError {
   const { zone, bodyLimit } = settings;
   const reading = new Reading(zone, bodyLimit, false);
   const outcome = attempt(request, settings, reading);
@@ -91,7 +88,7 @@ export function decodeWith(
 }
 
 function attempt(
-  request: WebhookRequest,
+  request: Payload,
   { basePath, secrets }: DecodeSettings,
   reading: Reading,
 ): AnySimotelEvent | SimotelError {

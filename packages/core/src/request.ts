@@ -30,14 +30,17 @@ export interface WebhookRequest {
    */
   path: string;
   /** The query: its text (with or without `?`), a `URLSearchParams`, or the object of a framework's parser. */
-  query?: string | SearchParamsLike | Readonly<Record<string, unknown>>;
+  query?: string | SearchParamsLike | Readonly<Record<string, unknown>> | undefined;
   /** The headers, names in lower case when it is a plain object. */
-  headers?: HeadersLike | Readonly<Record<string, string | readonly string[] | undefined>>;
+  headers?: HeadersLike | Readonly<Record<string, string | readonly string[] | undefined>> | undefined;
   /**
    * The body: text, bytes (UTF-8), or the object a body parser made of it. Text or bytes are better where you
    * have the choice: a parser turns a bare `1613906376.30` into a number and the last digit is gone.
    */
   body?: unknown;
   /** The sender's address as the framework reports it, for example `req.ip`. */
-  ip?: string;
+  ip?: string | undefined;
 }
+
+/** The part of a request that is decoded. */
+export type Payload = Pick<WebhookRequest, 'path' | 'query' | 'body'>;

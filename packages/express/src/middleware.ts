@@ -56,7 +56,7 @@ export function createExpressMiddleware(
 ): ExpressMiddleware {
   return (req, res, next) => {
     const { method = 'GET', url = '/', headers, ip } = req;
-    const request = { method, path: url, headers, ...(ip !== undefined && { ip }) };
+    const request = { method, path: url, headers, ip };
     const context = { readBody: bodyReaderOf(req), bodyLimit, httpRequest: req };
     const result = passThrough ? hooks.accept(request, context) : hooks.handle(request, context);
     result.then((answer) => {

@@ -14,7 +14,7 @@ const QUERY_LIMIT = 65_536;
 /**
  * Accepts deliveries whose address carries a token: `https://example.com/simotel?api_key=…` in the panel of the PBX. It
  * suits a PBX whose user name and password are not to be had; otherwise prefer {@link basicAuth}, because addresses end
- * up in the logs of proxies. The token is removed from `raw.fields` and `delivery.request`.
+ * up in the access logs of servers and proxies. The token is removed from `raw.fields` and `delivery.request`.
  *
  * It is read by the rules of {@link decode}: also where the PBX appends a second `?` to such an address (WF a). A key
  * that comes several times with different values is refused, a query of more than 64 KiB too.

@@ -13,11 +13,13 @@ export interface FetchHandlerOptions {
 export interface FetchContext {
   /** Keeps a worker alive until handlers are done: `ExecutionContext` of workers, `c.executionCtx` of Hono. */
   waitUntil?(promise: Promise<unknown>): void;
+  /** Answers a request that is not of these hooks. Default: 404 without a body. */
+  notFound?(): Response | Promise<Response>;
   /** The sender's address as the platform reports it, for `ipAllowList`; a `Request` holds none. */
   ip?: string | undefined;
 }
 
-/** Answers a request; 404 for one of another path. */
+/** Answers a request. */
 export type FetchHandler = (request: Request, context?: FetchContext) => Promise<Response>;
 
 /**
@@ -37,7 +39,7 @@ export function createFetchHandler(hooks: SimotelHooks, options: FetchHandlerOpt
     const { method, headers } = request;
     const { ip } = context;
     const result = await hooks.handle(
-      { method, path: pathname + search, headers, ...(ip !== undefined && { ip }) },
+      { method, path: pathname + search, headers, ip },
       {
         readBody: hasBody(request) ? (limit) => readBody(request, limit) : undefined,
         bodyLimit,
@@ -45,7 +47,7 @@ export function createFetchHandler(hooks: SimotelHooks, options: FetchHandlerOpt
         httpRequest: request,
       },
     );
-    if (!result.matched) return new Response(null, { status: 404 });
+    if (!result.matched) return context.notFound?.() ?? new Response(null, { status: 404 });
     void discardBody(request);
     context.waitUntil?.(result.settled);
     const { status, body } = result.response;

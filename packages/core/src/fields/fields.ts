@@ -1,6 +1,6 @@
 import { assertBounded } from '../limits.js';
 import type { Reading } from '../reading.js';
-import type { SearchParamsLike, WebhookRequest } from '../request.js';
+import type { Payload, SearchParamsLike, WebhookRequest } from '../request.js';
 import { readBody } from './body.js';
 import { parseQuery } from './form.js';
 import { add, type Fields, isAbsent, put } from './record.js';
@@ -12,7 +12,7 @@ export interface Received {
 }
 
 /** Query of `path`, then `query`, then body: what comes later wins a clash (WF a). */
-export function readFields(request: WebhookRequest, reading: Reading): Received {
+export function readFields(request: Payload, reading: Reading): Received {
   const target = typeof request.path === 'string' ? request.path : '';
   const mark = target.indexOf('?');
   const inPath = mark === -1 ? undefined : readQuery(target.slice(mark), reading);

@@ -34,37 +34,39 @@ export interface Delivery {
   readonly httpRequest: unknown;
 }
 
-/** What is known of a delivery beside its request. */
-export interface DeliveryOrigin {
-  /** By `Date.now()`. */
-  arrival: number;
-  source: string | null;
-  secrets: AuthSecrets;
-  httpRequest: unknown;
-  logger: Partial<Logger>;
+/** What does not change from delivery to delivery, or comes from the adapter. */
+export interface DeliverySetting {
+  readonly secrets: AuthSecrets;
+  readonly logger: Partial<Logger>;
+  readonly httpRequest: unknown;
 }
 
 /** Makes its parts when they are asked for: most handlers need none of them. */
 export class HookDelivery implements Delivery {
-  readonly source: string | null;
-  readonly httpRequest: unknown;
+  source: string | null = null;
+  /** The body, once it is read. */
+  body: unknown;
+  /** By `Date.now()`. */
+  readonly arrival = Date.now();
   readonly logger: Partial<Logger>;
+  readonly httpRequest: unknown;
   readonly #request: WebhookRequest;
+  readonly #path: string;
   readonly #secrets: AuthSecrets;
-  readonly #arrival: number;
   #id: string | undefined;
   #receivedAt: Date | undefined;
   #clean: WebhookRequest | undefined;
   #controller: AbortController | undefined;
   #reason: Error | undefined;
 
-  constructor(request: WebhookRequest, origin: DeliveryOrigin) {
+  /** @param path - That of the request behind the address. */
+  constructor(request: WebhookRequest, path: string, { secrets, logger, httpRequest }: DeliverySetting) {
     this.#request = request;
-    this.#secrets = origin.secrets;
-    this.#arrival = origin.arrival;
-    this.source = origin.source;
-    this.httpRequest = origin.httpRequest;
-    this.logger = origin.logger;
+    this.#path = path;
+    this.#secrets = secrets;
+    this.body = request.body;
+    this.logger = logger;
+    this.httpRequest = httpRequest;
   }
 
   get id(): string {
@@ -73,12 +75,12 @@ export class HookDelivery implements Delivery {
   }
 
   get receivedAt(): Date {
-    this.#receivedAt ??= new Date(this.#arrival);
+    this.#receivedAt ??= new Date(this.arrival);
     return this.#receivedAt;
   }
 
   get request(): WebhookRequest {
-    this.#clean ??= withoutSecrets(this.#request, this.#secrets);
+    this.#clean ??= withoutSecrets({ ...this.#request, path: this.#path, body: this.body }, this.#secrets);
     return this.#clean;
   }
 

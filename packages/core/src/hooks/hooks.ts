@@ -2,7 +2,7 @@ import type { SimotelError } from '../error.js';
 import type { AnySimotelEvent, SimotelEvent, UnknownSimotelEvent } from '../event.js';
 import type { SimotelEventName } from '../names.js';
 import type { WebhookRequest } from '../request.js';
-import { type Delivery, HookDelivery } from './delivery.js';
+import type { Delivery, HookDelivery } from './delivery.js';
 import { Dispatcher } from './dispatcher.js';
 import { type Logger, log } from './log.js';
 import { resolveOptions, type SimotelHooksOptions } from './options.js';
@@ -130,14 +130,16 @@ export function createSimotelHooks(options: SimotelHooksOptions): SimotelHooks {
       return { matched: true, response: responseOf(outcome), settled: finish(opened, outcome) };
     }
     const settled = outcome.then((result) => finish(opened, result));
-    return { matched: true, response: await answer(outcome), settled };
+    return { matched: true, response: await answer(outcome, opened.delivery), settled };
   }
 
-  async function answer(outcome: Promise<Outcome>): Promise<WebhookResponse> {
+  async function answer(outcome: Promise<Outcome>, { arrival }: HookDelivery): Promise<WebhookResponse> {
     if (resolved.ack === 'immediate') return ACCEPTED;
     if (resolved.ack === 'afterHandlers') return responseOf(await outcome);
     return new Promise((resolve) => {
-      const timer = new LazyTimer(resolved.ackTimeoutMs, () => resolve(ACCEPTED));
+      // The PBX waits since the delivery arrived, whatever took time since then.
+      const left = Math.max(0, arrival + resolved.ackTimeoutMs - Date.now());
+      const timer = new LazyTimer(left, () => resolve(ACCEPTED));
       void outcome.then((result) => {
         timer.stop();
         resolve(responseOf(result));
@@ -178,10 +180,8 @@ export function createSimotelHooks(options: SimotelHooksOptions): SimotelHooks {
   }
 
   async function receive(event: AnySimotelEvent, { source = null }: { source?: string | null } = {}) {
-    const delivery = new HookDelivery(
-      { method: 'POST', path: '/' },
-      { arrival: Date.now(), source, secrets: {}, httpRequest: undefined, logger: receiver.loggerOf() },
-    );
+    const delivery = receiver.deliveryOf({ method: 'POST', path: '/' }, '/', {});
+    delivery.source = source;
     const refusal = dispatcher.enter();
     const outcome = refusal ?? (await dispatcher.dispatch(event, delivery));
     if (outcome) await reporter.report(outcome, delivery);

@@ -1,4 +1,5 @@
-import type { AuthSecrets } from '../auth/authenticator.js';
+import type { AuthResult, AuthSecrets } from '../auth/authenticator.js';
+import { isPromise } from '../auth/promise.js';
 import { type DecodeSettings, decodeWith } from '../decode.js';
 import { isSimotelError, SimotelError } from '../error.js';
 import type { AnySimotelEvent } from '../event.js';
@@ -6,12 +7,13 @@ import type { WebhookRequest } from '../request.js';
 import { zoneOf } from '../zone.js';
 import { canBeDelivery, pathBehind } from './address.js';
 import { Dedupe } from './dedupe.js';
-import { type DeliveryOrigin, HookDelivery } from './delivery.js';
+import { HookDelivery } from './delivery.js';
 import type { Dispatcher } from './dispatcher.js';
 import type { HandleContext } from './hooks.js';
-import { consoleLogger, type Logger, log } from './log.js';
+import { consoleLogger, log } from './log.js';
 import type { ResolvedOptions } from './options.js';
 import { ALIVE, errorResponse, REPEATED, type WebhookResponse } from './response.js';
+import { inTime } from './timer.js';
 
 /** A delivery that is to be handled. Its place in the dispatcher is taken. */
 export interface Opened {
@@ -53,88 +55,93 @@ export class Receiver {
   }
 
   async open(request: WebhookRequest, context: HandleContext): Promise<Opened | Answered | typeof NOT_OURS> {
-    const origin: DeliveryOrigin = {
-      arrival: Date.now(),
-      source: null,
-      secrets: this.#secrets,
-      httpRequest: context.httpRequest,
-      logger: this.loggerOf(context.logger),
-    };
-    const path = pathBehind(request.path, context.basePath ?? '');
-    if (path === undefined || !canBeDelivery(request, path, context.readBody !== undefined)) return NOT_OURS;
+    const { basePath = '', readBody } = context;
+    const path = pathBehind(request.path, basePath);
+    if (path === undefined || !canBeDelivery(request, path, readBody !== undefined)) return NOT_OURS;
     const { method } = request;
-    if (method === 'HEAD' && !this.#dispatcher.isClosed) {
-      return { matched: true, response: ALIVE, settled: DONE };
-    }
+    if (method === 'HEAD' && !this.#dispatcher.isClosed) return answered(ALIVE);
+    const delivery = this.deliveryOf(request, path, context);
     if (method !== 'POST' && method !== 'GET' && method !== 'HEAD') {
       const message = 'Simotel delivers events by GET or POST.';
-      return this.#refuse(new SimotelError('METHOD_NOT_ALLOWED', message), request, origin);
+      return this.#refuse(new SimotelError('METHOD_NOT_ALLOWED', message), delivery);
     }
-    let refusal = await this.#authenticate(request, origin);
-    refusal ??= this.#dispatcher.enter();
-    if (refusal) return this.#refuse(refusal, request, origin);
-    const opened = await this.#read(request, path, context, origin);
+    const refusal = this.#dispatcher.enter();
+    if (refusal) return this.#refuse(refusal, delivery);
+    const opened = await this.#admit(request, path, context, delivery);
     if (!('event' in opened)) this.#dispatcher.leave();
     return opened;
   }
 
-  loggerOf(ofDelivery: Partial<Logger> = consoleLogger): Partial<Logger> {
-    return this.#options.logger ?? ofDelivery;
+  deliveryOf(request: WebhookRequest, path: string, { logger, httpRequest }: HandleContext): HookDelivery {
+    return new HookDelivery(request, path, {
+      secrets: this.#secrets,
+      logger: this.#options.logger ?? logger ?? consoleLogger,
+      httpRequest,
+    });
   }
 
-  async #authenticate(request: WebhookRequest, origin: DeliveryOrigin): Promise<SimotelError | undefined> {
-    const { auth } = this.#options;
-    if (auth === false) return undefined;
-    try {
-      const result = await auth(request);
-      if (result === true) return undefined;
-      if (typeof result === 'object' && result !== null && typeof result.source === 'string') {
-        origin.source = result.source;
-        return undefined;
-      }
-      return new SimotelError('UNAUTHORIZED', 'The credentials are missing or wrong.');
-    } catch (cause) {
-      return new SimotelError('AUTH_FAILED', 'The credentials could not be checked.', { cause });
-    }
-  }
-
-  async #read(
+  async #admit(
     request: WebhookRequest,
     path: string,
     { readBody, bodyLimit = this.#settings.bodyLimit }: HandleContext,
-    origin: DeliveryOrigin,
+    delivery: HookDelivery,
   ): Promise<Opened | Answered> {
-    const { unknownEvents } = this.#options;
     try {
-      const body = readBody ? await readBody(bodyLimit) : request.body;
-      const whole: WebhookRequest = { ...request, path, body };
-      const settings =
-        bodyLimit === this.#settings.bodyLimit ? this.#settings : { ...this.#settings, bodyLimit };
-      const event = decodeWith(whole, settings);
-      if (event instanceof SimotelError) return this.#refuse(event, whole, origin);
-      if (event.kind === 'unknown' && unknownEvents === 'reject') {
+      const judged = this.#authenticate(request, delivery);
+      // A promise is waited for only where there is one: each costs a turn.
+      const refusal = judged instanceof Promise ? await judged : judged;
+      if (refusal) return this.#refuse(refusal, delivery);
+      if (readBody) delivery.body = await readBody(bodyLimit);
+      const event = decodeWith(
+        { path, query: request.query, body: delivery.body },
+        this.#settingsFor(bodyLimit),
+      );
+      if (event instanceof SimotelError) return this.#refuse(event, delivery);
+      if (event.kind === 'unknown' && this.#options.unknownEvents === 'reject') {
         const message = 'This is no event of Simotel; unknownEvents is "reject".';
-        return this.#refuse(new SimotelError('EVENT_UNKNOWN', message, { event }), whole, origin);
+        return this.#refuse(new SimotelError('EVENT_UNKNOWN', message, { event }), delivery);
       }
-      const delivery = new HookDelivery(whole, origin);
-      const { dedupe } = this;
-      const dedupeKey = dedupe ? dedupe.keyOf(event, origin.source) : null;
-      if (dedupe && dedupeKey !== null && !(await this.#isFirst(dedupe, dedupeKey, delivery))) {
-        return { matched: true, response: REPEATED, settled: DONE };
-      }
-      return { event, delivery, dedupeKey };
+      return this.dedupe
+        ? await this.#admitOnce(this.dedupe, event, delivery)
+        : { event, delivery, dedupeKey: null };
     } catch (cause) {
       const message = 'The body could not be read to its end.';
       const error = isSimotelError(cause) ? cause : new SimotelError('BODY_MALFORMED', message, { cause });
-      return this.#refuse(error, request, origin);
+      return this.#refuse(error, delivery);
     }
   }
 
-  /** A store that fails must not cost a delivery: handled twice is better than never. */
-  async #isFirst(dedupe: Dedupe, key: string, delivery: HookDelivery): Promise<boolean> {
+  #settingsFor(bodyLimit: number): DecodeSettings {
+    return bodyLimit === this.#settings.bodyLimit ? this.#settings : { ...this.#settings, bodyLimit };
+  }
+
+  #authenticate(
+    request: WebhookRequest,
+    delivery: HookDelivery,
+  ): SimotelError | undefined | Promise<SimotelError | undefined> {
+    const { auth, handlerTimeoutMs } = this.#options;
+    if (auth === false) return undefined;
     try {
-      return await dedupe.isFirst(key);
+      const result = auth(request);
+      if (!isPromise(result)) return judge(result, delivery);
+      return inTime(result, handlerTimeoutMs).then((late) => judge(late, delivery), authFailed);
+    } catch (cause) {
+      return authFailed(cause);
+    }
+  }
+
+  async #admitOnce(
+    dedupe: Dedupe,
+    event: AnySimotelEvent,
+    delivery: HookDelivery,
+  ): Promise<Opened | Answered> {
+    const dedupeKey = dedupe.keyOf(event, delivery.source);
+    if (dedupeKey === null) return { event, delivery, dedupeKey };
+    try {
+      const first = await inTime(dedupe.isFirst(dedupeKey), this.#options.ackTimeoutMs);
+      if (!first) return answered(REPEATED);
     } catch (err) {
+      // Handled twice is better than never.
       const details = { deliveryId: delivery.id, err };
       log(
         delivery.logger,
@@ -142,12 +149,27 @@ export class Receiver {
         details,
         'The store of dedupe failed; the delivery is handled, repeat or not.',
       );
-      return true;
     }
+    return { event, delivery, dedupeKey };
   }
 
-  #refuse(error: SimotelError, request: WebhookRequest, origin: DeliveryOrigin): Answered {
-    const settled = this.#dispatcher.reporter.report(error, new HookDelivery(request, origin));
+  #refuse(error: SimotelError, delivery: HookDelivery): Answered {
+    const settled = this.#dispatcher.reporter.report(error, delivery);
     return { matched: true, response: errorResponse(error), settled };
   }
 }
+
+const answered = (response: WebhookResponse): Answered => ({ matched: true, response, settled: DONE });
+
+/** Plain JavaScript may return anything; only what is clearly a yes is one. */
+function judge(result: AuthResult, delivery: HookDelivery): SimotelError | undefined {
+  if (result === true) return undefined;
+  if (typeof result === 'object' && result !== null && typeof result.source === 'string') {
+    delivery.source = result.source;
+    return undefined;
+  }
+  return new SimotelError('UNAUTHORIZED', 'The credentials are missing or wrong.');
+}
+
+const authFailed = (cause: unknown) =>
+  new SimotelError('AUTH_FAILED', 'The credentials could not be checked; see error.cause.', { cause });

@@ -25,16 +25,20 @@ export class Reporter {
 
   /** Never throws or rejects; done when every error handler is. */
   async report(error: SimotelError, delivery: HookDelivery): Promise<void> {
+    const { code, status, message, event, issues } = error;
+    const isOurs = status >= 500;
     const details = {
-      code: error.code,
-      event: error.event?.name ?? null,
-      callId: error.event?.callId ?? null,
+      code,
+      event: event?.name ?? null,
+      callId: event?.callId ?? null,
       deliveryId: delivery.id,
       source: delivery.source,
       ip: delivery.request.ip ?? null,
-      err: error,
+      ...(issues && { issues }),
+      // For what the sender did wrong, a stack says nothing but fills the log.
+      ...(isOurs && { err: error }),
     };
-    log(delivery.logger, error.status >= 500 ? 'error' : 'warn', details, error.message);
+    log(delivery.logger, isOurs ? 'error' : 'warn', details, message);
     if (FROM_STRANGERS.has(error.code)) return;
     await Promise.all(this.#handlers.map((handler) => this.#call(handler, error, delivery)));
   }

@@ -19,3 +19,15 @@ export class LazyTimer {
     clearTimeout(this.#handle);
   }
 }
+
+/** What a promise gives, or an error where that takes too long. */
+export function inTime<T>(promise: T | PromiseLike<T>, milliseconds: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = new LazyTimer(milliseconds, () =>
+      reject(new Error(`There was no answer for ${milliseconds} ms.`)),
+    );
+    Promise.resolve(promise)
+      .finally(() => timer.stop())
+      .then(resolve, reject);
+  });
+}

@@ -27,10 +27,9 @@ export function createNodeHandler(hooks: SimotelHooks, options: NodeHandlerOptio
   const basePath = (options.basePath ?? '').replace(/\/+$/, '');
   return (request, response, next) => {
     const { method = 'GET', url = '/', headers, socket } = request;
-    const { remoteAddress } = socket;
     void hooks
       .handle(
-        { method, path: url, headers, ...(remoteAddress !== undefined && { ip: remoteAddress }) },
+        { method, path: url, headers, ip: socket.remoteAddress },
         { readBody: bodyReaderOf(request), bodyLimit, basePath, httpRequest: request },
       )
       .then((result) => {

@@ -29,6 +29,14 @@ describe('the answer', () => {
     expect(errors).toMatchObject([{ code: 'HANDLER_FAILED', cause: { message: 'late' } }]);
   });
 
+  it('202 at once when the time is up before handlers begin: the PBX waits since the delivery arrived', async () => {
+    const { hooks } = fixture({ ackTimeoutMs: 60_000 });
+    hooks.on('Cdr', () => new Promise(() => {}));
+    const now = vi.spyOn(Date, 'now').mockReturnValueOnce(0).mockReturnValue(61_000);
+    expect(await status(hooks, cdr())).toBe(202);
+    now.mockRestore();
+  });
+
   it('"immediate": 202 before any handler begins', async () => {
     const { hooks } = fixture({ ack: 'immediate' });
     const handler = vi.fn();

@@ -74,6 +74,15 @@ describe('dedupe', () => {
     ]);
   });
 
+  it('a store that does not answer costs no delivery either', async () => {
+    const store: DedupeStore = { add: () => new Promise(() => {}), delete: () => {} };
+    const { hooks } = fixture({ ackTimeoutMs: 5, dedupe: { ttlMs: 1000, store } });
+    const handler = vi.fn();
+    hooks.on('Cdr', handler);
+    expect(await status(hooks, cdr())).toBe(200);
+    expect(handler).toHaveBeenCalledOnce();
+  });
+
   it.each([0, -1, Number.NaN, '5'])('refuses ttlMs %s', (ttlMs) => {
     // @ts-expect-error: plain JavaScript
     expect(() => fixture({ dedupe: { ttlMs } })).toThrow(expect.objectContaining({ code: 'OPTION_INVALID' }));

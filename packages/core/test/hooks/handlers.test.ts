@@ -224,6 +224,8 @@ describe('onError and the log', () => {
     expect(errors.map(({ code }) => code)).toEqual(['EVENT_INVALID', 'BODY_MALFORMED', 'EVENT_NAME_MISSING']);
     expect(errors[0]?.raw?.fields).toEqual({ event_name: 'Cdr', src: '1' });
     expect(logged.map(({ level }) => level)).toEqual(['warn', 'warn', 'warn']);
+    expect(logged[0]?.details).toMatchObject({ issues: [{ path: 'dst', message: 'dst is missing.' }] });
+    expect(logged.some(({ details }) => 'err' in details)).toBe(false);
   });
 
   it('strangers are logged only', async () => {

@@ -153,6 +153,24 @@ describe('auth', () => {
   });
 });
 
+it('an authenticator that never settles does not hold a delivery for ever', async () => {
+  const { hooks, errors } = fixture({
+    auth: () => new Promise(() => {}),
+    handlerTimeoutMs: 5,
+    maxPending: 1,
+  });
+  expect(await status(hooks, { method: 'GET', path: '/Ping' })).toBe(500);
+  expect(await status(hooks, { method: 'GET', path: '/Ping' })).toBe(500);
+  expect(errors.map(({ code }) => code)).toEqual(['AUTH_FAILED', 'AUTH_FAILED']);
+});
+
+it('deliveries whose sender is still being looked up count as pending', async () => {
+  const { hooks } = fixture({ auth: () => new Promise(() => {}), handlerTimeoutMs: 20, maxPending: 1 });
+  const first = status(hooks, { method: 'GET', path: '/Ping' });
+  expect(await status(hooks, { method: 'GET', path: '/Ping' })).toBe(503);
+  expect(await first).toBe(500);
+});
+
 describe('options', () => {
   it.each([
     { timeZone: 'Mars/Olympus' },
