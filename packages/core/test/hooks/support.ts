@@ -11,7 +11,7 @@ import {
 } from '../../src/index.js';
 
 /** What a logger was told. */
-export interface LogEntry {
+interface LogEntry {
   level: keyof Logger;
   details: object;
   message: string;
