@@ -1,0 +1,77 @@
+import {
+  type DynamicModule,
+  Inject,
+  Module,
+  type NestModule,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { HttpAdapterHost, ModuleRef, ModulesContainer } from '@nestjs/core';
+import { afterRoutes, beforeRoutes } from './bodies/index.js';
+import { ConfigurableModuleClass } from './definition.js';
+import { connect } from './handlers/connect.js';
+import type { SimotelModuleAsyncOptions, SimotelModuleOptions } from './options.js';
+import { INSTANCE, type SimotelInstance } from './tokens.js';
+
+/**
+ * Receives the webhooks of a Simotel PBX and calls the methods decorated with {@link OnSimotelEvent} and its kin.
+ *
+ * @example
+ * ```ts
+ * @Module({
+ *   imports: [SimotelModule.forRoot({ auth: basicAuth({ username: 'simotel', password: 'secret' }) })],
+ *   providers: [CallsService],
+ * })
+ * export class AppModule {}
+ * ```
+ */
+@Module({})
+export class SimotelModule
+  extends ConfigurableModuleClass
+  implements NestModule, OnModuleInit, OnModuleDestroy, OnApplicationShutdown
+{
+  constructor(
+    @Inject(INSTANCE) private readonly instance: SimotelInstance,
+    @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
+    @Inject(ModulesContainer) private readonly modules: ModulesContainer,
+    @Inject(ModuleRef) private readonly moduleRef: ModuleRef,
+  ) {
+    super();
+  }
+
+  /** For options that are known when the file is loaded. */
+  static override forRoot(options: SimotelModuleOptions): DynamicModule {
+    // biome-ignore lint/complexity/noThisInStatic: Nest takes `this` for the class of the module.
+    return super.forRoot(options);
+  }
+
+  /**
+   * For options that come from other providers. `path`, `name`, `isGlobal`, `decorators`, `controller` and `version` stand
+   * beside the factory, because the module is built before anything can be injected.
+   */
+  static override forRootAsync(options: SimotelModuleAsyncOptions): DynamicModule {
+    // biome-ignore lint/complexity/noThisInStatic: Nest takes `this` for the class of the module.
+    return super.forRootAsync(options);
+  }
+
+  /** Nest calls it before it registers routes. */
+  configure(): void {
+    beforeRoutes(this.host.httpAdapter);
+  }
+
+  onModuleInit(): void {
+    afterRoutes(this.host.httpAdapter);
+    connect(this.instance, this.modules, this.moduleRef);
+  }
+
+  /** Waits for handlers in the first of Nest's shutdown hooks: the server is still there to send their answers. */
+  async onModuleDestroy(): Promise<void> {
+    await this.instance.hooks.close();
+  }
+
+  /** The same again, in case somebody calls this hook alone; by now it is done. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.instance.hooks.close();
+  }
+}

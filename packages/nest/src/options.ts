@@ -1,0 +1,36 @@
+import type { ConfigurableModuleAsyncOptions, ControllerOptions } from '@nestjs/common';
+import type { SimotelHooksOptions } from '@simotel-hooks/core';
+
+/** What has to be known before anything can be injected: how the module is built. */
+export interface SimotelModuleExtras {
+  /** The path of the address configured in the PBX, behind the app's global prefix; or several. Default `'simotel'`. */
+  path?: string | string[];
+  /** Tells several PBXs apart: `@InjectSimotelHooks('shop')`, `@OnSimotelEvent('Cdr', { hooks: 'shop' })`. Default: none. */
+  name?: string;
+  /** Whether the hooks can be injected without importing the module. Default `false`. */
+  isGlobal?: boolean;
+  /**
+   * Decorators for the controller, in the order you would write them above it: guards, interceptors, filters, or the
+   * `@Public()` your global guard looks for. Default: none.
+   */
+  decorators?: readonly ClassDecorator[];
+  /** `false` makes no route: you hand requests to `hooks.handle`, or events to `hooks.receive`. Default `true`. */
+  controller?: boolean;
+  /** The version of the route, in an app with `enableVersioning`. Default `VERSION_NEUTRAL`: the PBX knows of none. */
+  version?: NonNullable<ControllerOptions['version']>;
+}
+
+/** What `SimotelModule.forRoot` takes: everything `createSimotelHooks` does, and how the module is built. */
+export type SimotelModuleOptions = SimotelHooksOptions & SimotelModuleExtras;
+
+/** For `useClass` and `useExisting` of {@link SimotelModuleAsyncOptions}. */
+export interface SimotelOptionsFactory {
+  createSimotelOptions(): SimotelHooksOptions | Promise<SimotelHooksOptions>;
+}
+
+/** What `SimotelModule.forRootAsync` takes: where the hooks' options come from, and how the module is built. */
+export type SimotelModuleAsyncOptions = ConfigurableModuleAsyncOptions<
+  SimotelHooksOptions,
+  keyof SimotelOptionsFactory
+> &
+  SimotelModuleExtras;

@@ -1,0 +1,37 @@
+import { Inject } from '@nestjs/common';
+import type { SimotelHooks } from '@simotel-hooks/core';
+
+/** What the hooks of a `SimotelModule` without a name are called where a name is asked for. */
+export const DEFAULT_NAME = 'default';
+
+/**
+ * The injection token of the hooks of a `SimotelModule`, for `useFactory`, `overrideProvider` or `app.get`. It is the same
+ * in every copy of this package.
+ *
+ * @param name - The `name` of the module, if it has one.
+ */
+export function getSimotelHooksToken(name: string = DEFAULT_NAME): symbol {
+  return Symbol.for(`simotel-hooks.nest.hooks:${name}`);
+}
+
+/**
+ * Injects the hooks of a `SimotelModule`, to call `receive`, `on` or `handle`.
+ *
+ * @example
+ * ```ts
+ * constructor(@InjectSimotelHooks() private readonly hooks: SimotelHooks) {}
+ * ```
+ * @param name - The `name` of the module, if it has one.
+ */
+export function InjectSimotelHooks(name?: string): PropertyDecorator & ParameterDecorator {
+  return Inject(getSimotelHooksToken(name));
+}
+
+/** Under which each `SimotelModule` keeps what it is. */
+export const INSTANCE = Symbol.for('simotel-hooks.nest.instance');
+
+/** One `SimotelModule` of an app. */
+export interface SimotelInstance {
+  readonly name: string;
+  readonly hooks: SimotelHooks;
+}
