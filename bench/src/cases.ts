@@ -14,7 +14,8 @@ export interface Case {
   cloudevents?: () => unknown;
 }
 
-const CDR = `{
+/** The Cdr of the vendor's documentation. */
+export const CDR = `{
   "event_name": "Cdr",
   "starttime": "2021-01-16 06:30:37.471398",
   "endtime": "2021-01-16 06:30:37.471398",

@@ -1,15 +1,14 @@
-import { parseArgs } from 'node:util';
 import { decode, eventId } from '@simotel-hooks/core';
-import { do_not_optimize, measure } from 'mitata';
+import { do_not_optimize } from 'mitata';
 import { type Case, cases } from './cases.js';
+import { median, time } from './measure.js';
+import { ROUNDS } from './options.js';
 
 /*
  * Median time of `decode` against the least anybody can do with the same bytes, a bare zod schema, and cloudevents.
- * Everything runs in turns, so that a change of the machine's speed meets all of them alike. `--rounds 7` says how often.
+ * Everything runs in turns, so that a change of the machine's speed meets all of them alike.
  */
 
-const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '7' } } });
-const ROUNDS = Number(options.rounds);
 const COLUMNS = ['decode', 'floor', 'zod', 'cloudevents'] as const;
 type Column = (typeof COLUMNS)[number];
 
@@ -18,14 +17,10 @@ const actions = (entry: Case): Partial<Record<Column, () => unknown>> => ({
   decode: () => decode(entry.request),
 });
 
-async function time(action: () => unknown): Promise<number> {
-  const { p50 } = await measure(() => do_not_optimize(action()), { min_cpu_time: 100e6 });
-  return p50;
-}
+/** Nothing to wait for, and nothing the compiler may leave out. */
+const timeOf = (action: () => unknown) => time(() => do_not_optimize(action()));
 
-const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-
-async function main(): Promise<void> {
+export async function decoding(): Promise<void> {
   const times = new Map<Case, Record<Column, number[]>>();
   for (const entry of cases) times.set(entry, { decode: [], floor: [], zod: [], cloudevents: [] });
   for (let round = 0; round <= ROUNDS; round++) {
@@ -33,7 +28,7 @@ async function main(): Promise<void> {
       for (const [column, action] of Object.entries(actions(entry))) {
         const known = COLUMNS.find((name) => name === column);
         if (known === undefined || typeof action !== 'function') continue;
-        const taken = await time(action);
+        const taken = await timeOf(action);
         // The first round warms up.
         if (round > 0) columns[known].push(taken);
       }
@@ -48,7 +43,9 @@ async function main(): Promise<void> {
     ),
   );
   const event = decode(cases[0]?.request ?? { method: 'GET', path: '/ping' });
-  console.log(`eventId of a Cdr: ${Math.round(await time(() => eventId(event)))} ns, only when it is called`);
+  console.log(
+    `eventId of a Cdr: ${Math.round(await timeOf(() => eventId(event)))} ns, only when it is called`,
+  );
 }
 
 function row(
@@ -69,5 +66,3 @@ function row(
     'cloudevents / decode': times(cloudevents / own),
   };
 }
-
-await main();

@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream';
 import type { SimotelHooks } from '@simotel-hooks/core';
 import { bodyReaderOf } from '@simotel-hooks/core/node';
-import type { FastifyPluginCallback, FastifyReply, FastifyRequest, preParsingHookHandler } from 'fastify';
+import type { FastifyPluginCallback, FastifyReply } from 'fastify';
+import { type BodyRequest, hideBody, showBody, streamOf } from './body.js';
 
 /** What `register` takes beside Fastify's own `prefix`. */
 export interface FastifySimotelOptions {
@@ -23,43 +23,25 @@ export const fastifySimotel: FastifyPluginCallback<FastifySimotelOptions> = (app
   const { hooks, bodyLimit } = options;
   const depth = app.prefix.split('/').length;
 
-  async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const { method, headers, ip, raw, body, log } = request;
-    const hidden = unreadable.get(raw);
-    if (hidden !== undefined) raw.headers['content-type'] = hidden;
-    const stream = body instanceof Readable ? body : raw;
+  async function handle(request: BodyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { method, headers, ip, raw, log } = request;
     const result = await hooks.handle(
       { method, path: pathBehind(request.url, depth), headers, ip },
-      { readBody: bodyReaderOf(raw, stream), bodyLimit, logger: log, httpRequest: request },
+      { readBody: bodyReaderOf(raw, streamOf(request)), bodyLimit, logger: log, httpRequest: request },
     );
     if (!result.matched) {
       reply.callNotFound();
       return reply;
     }
-    const { status, headers: answered, body: text } = result.response;
-    return reply.code(status).headers(answered).send(text);
+    const { status, headers: answered, body } = result.response;
+    return reply.code(status).headers(answered).send(body);
   }
 
-  app.addHook('preParsing', hideUnreadableType);
-  app.removeAllContentTypeParsers();
-  // Whatever the content type says, the body stays a stream: it is read when the sender is known.
-  app.addContentTypeParser('*', (_request, payload, parsed) => parsed(null, payload));
+  app.addHook('preParsing', hideBody);
+  app.addHook('preValidation', showBody);
   app.all('/', handle);
   app.all('/*', handle);
   done();
-};
-
-const MEDIA_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/;
-const unreadable = new WeakMap<FastifyRequest['raw'], string>();
-
-/** Fastify 5 refuses a content type that is none before it asks any parser. Nothing depends on it here. */
-const hideUnreadableType: preParsingHookHandler = ({ raw }, _reply, payload, next) => {
-  const type = raw.headers['content-type'];
-  if (type !== undefined && !MEDIA_TYPE.test(type)) {
-    unreadable.set(raw, type);
-    raw.headers['content-type'] = undefined;
-  }
-  next(null, payload);
 };
 
 /** The url behind as many segments as the prefix has: it may hold parameters. */

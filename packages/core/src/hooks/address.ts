@@ -23,11 +23,12 @@ const nameIn = (rest: string) => knownName(/^[^/?]*/.exec(rest)?.[0] ?? '') !== 
  * the name of an event, nor brings any field, is for somebody else, who may want to answer it.
  */
 export function canBeDelivery({ query, body }: WebhookRequest, path: string, hasBody: boolean): boolean {
+  if (hasBody) return true;
   const mark = path.indexOf('?');
   const own = (mark === -1 ? path : path.slice(0, mark)).replace(/\/+$/, '');
   const segment = own.slice(own.lastIndexOf('/') + 1);
   if (segment === '' || knownName(segment) !== undefined) return true;
-  if (hasBody || (mark !== -1 && mark < path.length - 1)) return true;
+  if (mark !== -1 && mark < path.length - 1) return true;
   return hasFields(query) || hasFields(body) || gluedName(segment) !== undefined;
 }
 

@@ -58,10 +58,8 @@ export class Dispatcher {
     const outcome = key === null ? task() : this.#order.run(key, task);
     if (!(outcome instanceof Promise)) return outcome;
     this.#runs.add(run);
-    return outcome.then((result) => {
-      this.#runs.delete(run);
-      return result;
-    });
+    void outcome.then(() => this.#runs.delete(run));
+    return outcome;
   }
 
   close(graceMs: number): Promise<void> {

@@ -133,9 +133,12 @@ export function createSimotelHooks(options: SimotelHooksOptions): SimotelHooks {
     return { matched: true, response: await answer(outcome, opened.delivery), settled };
   }
 
-  async function answer(outcome: Promise<Outcome>, { arrival }: HookDelivery): Promise<WebhookResponse> {
+  function answer(
+    outcome: Promise<Outcome>,
+    { arrival }: HookDelivery,
+  ): WebhookResponse | Promise<WebhookResponse> {
     if (resolved.ack === 'immediate') return ACCEPTED;
-    if (resolved.ack === 'afterHandlers') return responseOf(await outcome);
+    if (resolved.ack === 'afterHandlers') return outcome.then(responseOf);
     return new Promise((resolve) => {
       // The PBX waits since the delivery arrived, whatever took time since then.
       const left = Math.max(0, arrival + resolved.ackTimeoutMs - Date.now());

@@ -11,8 +11,10 @@ export class KeyedOrder {
     const result = before ? before.then(task) : task();
     if (!(result instanceof Promise)) return result;
     this.#tails.set(key, result);
-    return result.finally(() => {
+    // Beside the result, not before it: whoever waits for it hears of it at once.
+    void result.then(() => {
       if (this.#tails.get(key) === result) this.#tails.delete(key);
     });
+    return result;
   }
 }

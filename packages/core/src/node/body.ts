@@ -58,23 +58,24 @@ function collect(stream: Readable, limit: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
+    let complete = false;
     const onData = (chunk: Buffer) => {
       size += chunk.length;
       if (size > limit) fail(tooLarge(`more than ${limit} bytes`, limit));
       else chunks.push(chunk);
     };
     const onEnd = () => {
-      stop();
+      complete = true;
       const [first] = chunks;
       resolve(chunks.length === 1 && first ? first : Buffer.concat(chunks, size));
     };
-    const onCut = () =>
-      fail(new SimotelError('BODY_MALFORMED', 'The sender hung up before the body was complete.'));
-    const stop = () => {
-      stream.off('data', onData).off('end', onEnd).off('close', onCut).off('error', onCut);
+    const onCut = () => {
+      // Every request closes. Its listeners end with it: taking them off would cost more than reading.
+      if (!complete)
+        fail(new SimotelError('BODY_MALFORMED', 'The sender hung up before the body was complete.'));
     };
     const fail = (error: SimotelError) => {
-      stop();
+      stream.off('data', onData).off('end', onEnd).off('close', onCut).off('error', onCut);
       // What still comes is thrown away, so that the sender can read the answer.
       stream.on('error', ignore).resume();
       reject(error);

@@ -1,0 +1,14 @@
+import { decoding } from './decode.js';
+import { handling } from './handle.js';
+import { TABLES } from './options.js';
+import { requests } from './requests.js';
+
+/*
+ * npm run bench -- [decode] [handle] [requests] [--rounds 7] [--seconds 2] [--only node,fastify,…]
+ *
+ * Prints the tables that are named, or all of them. `--seconds` and `--only` are for `requests`.
+ */
+
+for (const [name, print] of Object.entries({ decode: decoding, handle: handling, requests })) {
+  if (TABLES.length === 0 || TABLES.includes(name)) await print();
+}
