@@ -32,7 +32,7 @@ it('--once makes the tour and leaves, without colours in a pipe', async () => {
 
 it('stays up for your own deliveries until it is told to stop', async () => {
   const { child, text } = start('--port', '0');
-  await expect.poll(() => text.out, { timeout: 5000 }).toContain('Press Ctrl-C');
+  await expect.poll(() => text.out, { timeout: 20_000 }).toContain('Press Ctrl-C');
   const origin = /http:\/\/127\.0\.0\.1:\d+/.exec(text.out)?.[0] ?? '';
   for (const { command } of curlExamples(origin)) expect(text.out).toContain(command);
 
