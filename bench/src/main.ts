@@ -9,6 +9,10 @@ import { requests } from './requests.js';
  * Prints the tables that are named, or all of them. `--seconds` and `--only` are for `requests`.
  */
 
-for (const [name, print] of Object.entries({ decode: decoding, handle: handling, requests })) {
+const tables = { decode: decoding, handle: handling, requests };
+
+const unknown = TABLES.filter((name) => !Object.hasOwn(tables, name));
+if (unknown.length > 0) throw new Error(`There is no table ${unknown.join(', ')}.`);
+for (const [name, print] of Object.entries(tables)) {
   if (TABLES.length === 0 || TABLES.includes(name)) await print();
 }
