@@ -123,7 +123,8 @@ export function createSimotelHooks(options: SimotelHooksOptions): SimotelHooks {
   const { registry, reporter } = dispatcher;
 
   async function handle(request: WebhookRequest, context: HandleContext = {}): Promise<HandleResult> {
-    const opened = await receiver.open(request, context);
+    const gate = receiver.open(request, context);
+    const opened = gate instanceof Promise ? await gate : gate;
     if (!('event' in opened)) return opened;
     const outcome = dispatcher.dispatch(opened.event, opened.delivery);
     if (!(outcome instanceof Promise)) {

@@ -3,7 +3,7 @@ import { isPromise } from '../auth/promise.js';
 import { type DecodeSettings, decodeWith } from '../decode.js';
 import { isSimotelError, SimotelError } from '../error.js';
 import type { AnySimotelEvent } from '../event.js';
-import type { WebhookRequest } from '../request.js';
+import type { Payload, WebhookRequest } from '../request.js';
 import { zoneOf } from '../zone.js';
 import { canBeDelivery, pathBehind } from './address.js';
 import { Dedupe } from './dedupe.js';
@@ -36,6 +36,8 @@ export const DONE = Promise.resolve();
 const NO_SECRETS: AuthSecrets = {};
 const NOT_OURS = { matched: false } as const;
 
+type Gate = Opened | Answered | typeof NOT_OURS;
+
 /** Takes requests in: is it ours, who sent it, what is in it, did it come before. */
 export class Receiver {
   readonly dedupe: Dedupe | undefined;
@@ -54,9 +56,10 @@ export class Receiver {
     this.dedupe = dedupe === false ? undefined : new Dedupe(dedupe);
   }
 
-  async open(request: WebhookRequest, context: HandleContext): Promise<Opened | Answered | typeof NOT_OURS> {
-    const { basePath = '', readBody } = context;
-    const path = pathBehind(request.path, basePath);
+  /** Answers at once where nothing has to be waited for: each promise costs a turn. */
+  open(request: WebhookRequest, context: HandleContext): Gate | Promise<Gate> {
+    const { basePath = '', readBody, bodyLimit = this.#settings.bodyLimit } = context;
+    const path = pathBehind(typeof request.path === 'string' ? request.path : '', basePath);
     if (path === undefined || !canBeDelivery(request, path, readBody !== undefined)) return NOT_OURS;
     const { method } = request;
     if (method === 'HEAD' && !this.#dispatcher.isClosed) return answered(ALIVE);
@@ -67,9 +70,11 @@ export class Receiver {
     }
     const refusal = this.#dispatcher.enter();
     if (refusal) return this.#refuse(refusal, delivery);
-    const opened = await this.#admit(request, path, context, delivery);
-    if (!('event' in opened)) this.#dispatcher.leave();
-    return opened;
+    const payload = { path, query: request.query, body: request.body };
+    const judged = this.#authenticate(request, delivery);
+    if (judged instanceof SimotelError) return this.#turnAway(judged, delivery);
+    if (judged || readBody || this.dedupe) return this.#admit(payload, delivery, judged, readBody, bodyLimit);
+    return this.#decode(payload, delivery, bodyLimit);
   }
 
   deliveryOf(request: WebhookRequest, path: string, { logger, httpRequest }: HandleContext): HookDelivery {
@@ -81,34 +86,35 @@ export class Receiver {
   }
 
   async #admit(
-    request: WebhookRequest,
-    path: string,
-    { readBody, bodyLimit = this.#settings.bodyLimit }: HandleContext,
+    payload: Payload,
     delivery: HookDelivery,
+    judged: Promise<SimotelError | undefined> | undefined,
+    readBody: HandleContext['readBody'],
+    bodyLimit: number,
   ): Promise<Opened | Answered> {
+    const refusal = judged && (await judged);
+    if (refusal) return this.#turnAway(refusal, delivery);
     try {
-      const judged = this.#authenticate(request, delivery);
-      // A promise is waited for only where there is one: each costs a turn.
-      const refusal = judged instanceof Promise ? await judged : judged;
-      if (refusal) return this.#refuse(refusal, delivery);
-      if (readBody) delivery.body = await readBody(bodyLimit);
-      const event = decodeWith(
-        { path, query: request.query, body: delivery.body },
-        this.#settingsFor(bodyLimit),
-      );
-      if (event instanceof SimotelError) return this.#refuse(event, delivery);
-      if (event.kind === 'unknown' && this.#options.unknownEvents === 'reject') {
-        const message = 'This is no event of Simotel; unknownEvents is "reject".';
-        return this.#refuse(new SimotelError('EVENT_UNKNOWN', message, { event }), delivery);
-      }
-      return this.dedupe
-        ? await this.#admitOnce(this.dedupe, event, delivery)
-        : { event, delivery, dedupeKey: null };
+      if (readBody) payload.body = delivery.body = await readBody(bodyLimit);
     } catch (cause) {
       const message = 'The body could not be read to its end.';
       const error = isSimotelError(cause) ? cause : new SimotelError('BODY_MALFORMED', message, { cause });
-      return this.#refuse(error, delivery);
+      return this.#turnAway(error, delivery);
     }
+    const opened = this.#decode(payload, delivery, bodyLimit);
+    if (!this.dedupe || !('event' in opened) || !(await this.#isRepeat(this.dedupe, opened))) return opened;
+    this.#dispatcher.leave();
+    return answered(REPEATED);
+  }
+
+  #decode(payload: Payload, delivery: HookDelivery, bodyLimit: number): Opened | Answered {
+    const event = decodeWith(payload, this.#settingsFor(bodyLimit));
+    if (event instanceof SimotelError) return this.#turnAway(event, delivery);
+    if (event.kind === 'unknown' && this.#options.unknownEvents === 'reject') {
+      const message = 'This is no event of Simotel; unknownEvents is "reject".';
+      return this.#turnAway(new SimotelError('EVENT_UNKNOWN', message, { event }), delivery);
+    }
+    return { event, delivery, dedupeKey: null };
   }
 
   #settingsFor(bodyLimit: number): DecodeSettings {
@@ -130,27 +136,24 @@ export class Receiver {
     }
   }
 
-  async #admitOnce(
-    dedupe: Dedupe,
-    event: AnySimotelEvent,
-    delivery: HookDelivery,
-  ): Promise<Opened | Answered> {
-    const dedupeKey = dedupe.keyOf(event, delivery.source);
-    if (dedupeKey === null) return { event, delivery, dedupeKey };
+  async #isRepeat(dedupe: Dedupe, opened: Opened): Promise<boolean> {
+    const { event, delivery } = opened;
     try {
-      const first = await inTime(dedupe.isFirst(dedupeKey), this.#options.ackTimeoutMs);
-      if (!first) return answered(REPEATED);
+      opened.dedupeKey = dedupe.keyOf(event, delivery.source);
+      if (opened.dedupeKey === null) return false;
+      return !(await inTime(dedupe.isFirst(opened.dedupeKey), this.#options.ackTimeoutMs));
     } catch (err) {
       // Handled twice is better than never.
       const details = { deliveryId: delivery.id, err };
-      log(
-        delivery.logger,
-        'error',
-        details,
-        'The store of dedupe failed; the delivery is handled, repeat or not.',
-      );
+      log(delivery.logger, 'error', details, 'dedupe failed; the delivery is handled, repeat or not.');
+      return false;
     }
-    return { event, delivery, dedupeKey };
+  }
+
+  /** Refuses a delivery that has a place in the dispatcher. */
+  #turnAway(error: SimotelError, delivery: HookDelivery): Answered {
+    this.#dispatcher.leave();
+    return this.#refuse(error, delivery);
   }
 
   #refuse(error: SimotelError, delivery: HookDelivery): Answered {

@@ -68,10 +68,22 @@ describe('dedupe', () => {
     expect([await status(hooks, cdr()), await status(hooks, cdr())]).toEqual([500, 200]);
     expect(store.add).toHaveBeenCalledWith(expect.stringMatching(/^Cdr-[\da-f]{32}$/), 1000);
     expect(logged.map(({ message }) => message)).toEqual([
-      'The store of dedupe failed; the delivery is handled, repeat or not.',
+      'dedupe failed; the delivery is handled, repeat or not.',
       'The store of dedupe failed to forget.',
       expect.stringContaining('1 of 1 failed'),
     ]);
+  });
+
+  it('a key function that throws costs no delivery either', async () => {
+    const key = () => {
+      throw new Error('x');
+    };
+    const { hooks, errors } = fixture({ dedupe: { ttlMs: 1000, key } });
+    const handler = vi.fn();
+    hooks.on('Cdr', handler);
+    expect(await status(hooks, cdr())).toBe(200);
+    expect(handler).toHaveBeenCalledOnce();
+    expect(errors).toEqual([]);
   });
 
   it('a store that does not answer costs no delivery either', async () => {
