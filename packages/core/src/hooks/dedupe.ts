@@ -75,30 +75,30 @@ export function createMemoryDedupeStore({ maxEntries = 100_000 }: { maxEntries?:
 
 /** Tells repeats from first deliveries. */
 export class Dedupe {
-  readonly #store: DedupeStore;
-  readonly #ttlMs: number;
-  readonly #keyOf: (event: AnySimotelEvent) => string | null;
+  private readonly store: DedupeStore;
+  private readonly ttlMs: number;
+  private readonly identify: (event: AnySimotelEvent) => string | null;
 
   constructor({ ttlMs, store = createMemoryDedupeStore(), key = identityOf }: DedupeOptions) {
     if (typeof ttlMs !== 'number' || !(ttlMs > 0)) {
       throw new SimotelError('OPTION_INVALID', 'dedupe.ttlMs must be a number of milliseconds above 0.');
     }
-    this.#store = store;
-    this.#ttlMs = ttlMs;
-    this.#keyOf = key;
+    this.store = store;
+    this.ttlMs = ttlMs;
+    this.identify = key;
   }
 
   keyOf(event: AnySimotelEvent, source: string | null): string | null {
-    const key = this.#keyOf(event);
+    const key = this.identify(event);
     return key === null || source === null ? key : `${source}:${key}`;
   }
 
   /** @throws What the store throws. */
   isFirst(key: string): boolean | Promise<boolean> {
-    return this.#store.add(key, this.#ttlMs);
+    return this.store.add(key, this.ttlMs);
   }
 
   async forget(key: string): Promise<void> {
-    await this.#store.delete(key);
+    await this.store.delete(key);
   }
 }

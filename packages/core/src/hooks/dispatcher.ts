@@ -11,21 +11,21 @@ import { HandlerRun, type Outcome } from './run.js';
 export class Dispatcher {
   readonly registry = new Registry();
   readonly reporter = new Reporter();
-  readonly #options: ResolvedOptions;
-  readonly #order = new KeyedOrder();
+  private readonly options: ResolvedOptions;
+  private readonly order = new KeyedOrder();
   /** What is waiting for its turn or for its handlers. */
-  readonly #runs = new Set<HandlerRun>();
-  #pending = 0;
-  #closing: Promise<void> | undefined;
-  #gaveUp = false;
-  #onIdle: (() => void) | undefined;
+  private readonly runs = new Set<HandlerRun>();
+  private pending = 0;
+  private closing: Promise<void> | undefined;
+  private gaveUp = false;
+  private onIdle: (() => void) | undefined;
 
   constructor(options: ResolvedOptions) {
-    this.#options = options;
+    this.options = options;
   }
 
   get isClosed(): boolean {
-    return this.#closing !== undefined;
+    return this.closing !== undefined;
   }
 
   /** Takes one of the places of `maxPending`; whoever does has to `leave`. @returns Why there is none. */
@@ -33,50 +33,50 @@ export class Dispatcher {
     if (this.isClosed) {
       return new SimotelError('CLOSED', 'The receiver is shutting down; the delivery was not taken.');
     }
-    const { maxPending } = this.#options;
-    if (this.#pending >= maxPending) {
+    const { maxPending } = this.options;
+    if (this.pending >= maxPending) {
       const message = `${maxPending} deliveries (maxPending) wait for their handlers; this one was not taken.`;
       return new SimotelError('OVERLOADED', message);
     }
-    this.#pending++;
+    this.pending++;
     return undefined;
   }
 
   leave(): void {
-    this.#pending--;
-    if (this.#pending === 0) this.#onIdle?.();
+    this.pending--;
+    if (this.pending === 0) this.onIdle?.();
   }
 
   /** Never throws or rejects. Answers at once where every handler does and nothing of the same call is running. */
   dispatch(event: AnySimotelEvent, delivery: HookDelivery): Outcome | Promise<Outcome> {
-    const { ack, order, handlerTimeoutMs } = this.#options;
+    const { ack, order, handlerTimeoutMs } = this.options;
     const run = new HandlerRun(event, delivery, (error) => void this.reporter.report(error, delivery));
-    if (this.#gaveUp) run.endOnClose();
+    if (this.gaveUp) run.endOnClose();
     const start = () => run.start(this.registry.handlersOf(event.name), handlerTimeoutMs);
     const task = ack === 'immediate' ? () => afterAnswer().then(start) : start;
     const key = order === 'perCall' ? callKey(event, delivery) : null;
-    const outcome = key === null ? task() : this.#order.run(key, task);
+    const outcome = key === null ? task() : this.order.run(key, task);
     if (!(outcome instanceof Promise)) return outcome;
-    this.#runs.add(run);
-    void outcome.then(() => this.#runs.delete(run));
+    this.runs.add(run);
+    void outcome.then(() => this.runs.delete(run));
     return outcome;
   }
 
   close(graceMs: number): Promise<void> {
-    this.#closing ??= this.#drain(graceMs);
-    return this.#closing;
+    this.closing ??= this.drain(graceMs);
+    return this.closing;
   }
 
-  #drain(graceMs: number): Promise<void> {
-    if (this.#pending === 0) return Promise.resolve();
+  private drain(graceMs: number): Promise<void> {
+    if (this.pending === 0) return Promise.resolve();
     return new Promise((resolve) => {
       const timer = setTimeout(() => {
-        this.#gaveUp = true;
-        for (const run of this.#runs) run.endOnClose();
+        this.gaveUp = true;
+        for (const run of this.runs) run.endOnClose();
         // Not before the error handlers are called.
         setTimeout(resolve, 0);
       }, graceMs);
-      this.#onIdle = () => {
+      this.onIdle = () => {
         clearTimeout(timer);
         resolve();
       };

@@ -41,51 +41,51 @@ type Gate = Opened | Answered | typeof NOT_OURS;
 /** Takes requests in: is it ours, who sent it, what is in it, did it come before. */
 export class Receiver {
   readonly dedupe: Dedupe | undefined;
-  readonly #options: ResolvedOptions;
-  readonly #dispatcher: Dispatcher;
-  readonly #settings: DecodeSettings;
-  readonly #secrets: AuthSecrets;
+  private readonly options: ResolvedOptions;
+  private readonly dispatcher: Dispatcher;
+  private readonly settings: DecodeSettings;
+  private readonly secrets: AuthSecrets;
 
   constructor(options: ResolvedOptions, dispatcher: Dispatcher) {
     const { auth, timeZone, bodyLimit, dedupe } = options;
-    this.#options = options;
-    this.#dispatcher = dispatcher;
-    this.#secrets = (auth !== false && auth.secrets) || NO_SECRETS;
-    const secrets = this.#secrets.query ?? [];
-    this.#settings = { basePath: '', zone: zoneOf(timeZone), bodyLimit, secrets };
+    this.options = options;
+    this.dispatcher = dispatcher;
+    this.secrets = (auth !== false && auth.secrets) || NO_SECRETS;
+    const secrets = this.secrets.query ?? [];
+    this.settings = { basePath: '', zone: zoneOf(timeZone), bodyLimit, secrets };
     this.dedupe = dedupe === false ? undefined : new Dedupe(dedupe);
   }
 
   /** Answers at once where nothing has to be waited for: each promise costs a turn. */
   open(request: WebhookRequest, context: HandleContext): Gate | Promise<Gate> {
-    const { basePath = '', readBody, bodyLimit = this.#settings.bodyLimit } = context;
+    const { basePath = '', readBody, bodyLimit = this.settings.bodyLimit } = context;
     const path = pathBehind(typeof request.path === 'string' ? request.path : '', basePath);
     if (path === undefined || !canBeDelivery(request, path, readBody !== undefined)) return NOT_OURS;
     const { method } = request;
-    if (method === 'HEAD' && !this.#dispatcher.isClosed) return answered(ALIVE);
+    if (method === 'HEAD' && !this.dispatcher.isClosed) return answered(ALIVE);
     const delivery = this.deliveryOf(request, path, context);
     if (method !== 'POST' && method !== 'GET' && method !== 'HEAD') {
       const message = 'Simotel delivers events by GET or POST.';
-      return this.#refuse(new SimotelError('METHOD_NOT_ALLOWED', message), delivery);
+      return this.refuse(new SimotelError('METHOD_NOT_ALLOWED', message), delivery);
     }
-    const refusal = this.#dispatcher.enter();
-    if (refusal) return this.#refuse(refusal, delivery);
+    const refusal = this.dispatcher.enter();
+    if (refusal) return this.refuse(refusal, delivery);
     const payload = { path, query: request.query, body: request.body };
-    const judged = this.#authenticate(request, delivery);
-    if (judged instanceof SimotelError) return this.#turnAway(judged, delivery);
-    if (judged || readBody || this.dedupe) return this.#admit(payload, delivery, judged, readBody, bodyLimit);
-    return this.#decode(payload, delivery, bodyLimit);
+    const judged = this.authenticate(request, delivery);
+    if (judged instanceof SimotelError) return this.turnAway(judged, delivery);
+    if (judged || readBody || this.dedupe) return this.admit(payload, delivery, judged, readBody, bodyLimit);
+    return this.decode(payload, delivery, bodyLimit);
   }
 
   deliveryOf(request: WebhookRequest, path: string, { logger, httpRequest }: HandleContext): HookDelivery {
     return new HookDelivery(request, path, {
-      secrets: this.#secrets,
-      logger: this.#options.logger ?? logger ?? consoleLogger,
+      secrets: this.secrets,
+      logger: this.options.logger ?? logger ?? consoleLogger,
       httpRequest,
     });
   }
 
-  async #admit(
+  private async admit(
     payload: Payload,
     delivery: HookDelivery,
     judged: Promise<SimotelError | undefined> | undefined,
@@ -93,39 +93,39 @@ export class Receiver {
     bodyLimit: number,
   ): Promise<Opened | Answered> {
     const refusal = judged && (await judged);
-    if (refusal) return this.#turnAway(refusal, delivery);
+    if (refusal) return this.turnAway(refusal, delivery);
     try {
       if (readBody) payload.body = delivery.body = await readBody(bodyLimit);
     } catch (cause) {
       const message = 'The body could not be read to its end.';
       const error = isSimotelError(cause) ? cause : new SimotelError('BODY_MALFORMED', message, { cause });
-      return this.#turnAway(error, delivery);
+      return this.turnAway(error, delivery);
     }
-    const opened = this.#decode(payload, delivery, bodyLimit);
-    if (!this.dedupe || !('event' in opened) || !(await this.#isRepeat(this.dedupe, opened))) return opened;
-    this.#dispatcher.leave();
+    const opened = this.decode(payload, delivery, bodyLimit);
+    if (!this.dedupe || !('event' in opened) || !(await this.isRepeat(this.dedupe, opened))) return opened;
+    this.dispatcher.leave();
     return answered(REPEATED);
   }
 
-  #decode(payload: Payload, delivery: HookDelivery, bodyLimit: number): Opened | Answered {
-    const event = decodeWith(payload, this.#settingsFor(bodyLimit));
-    if (event instanceof SimotelError) return this.#turnAway(event, delivery);
-    if (event.kind === 'unknown' && this.#options.unknownEvents === 'reject') {
+  private decode(payload: Payload, delivery: HookDelivery, bodyLimit: number): Opened | Answered {
+    const event = decodeWith(payload, this.settingsFor(bodyLimit));
+    if (event instanceof SimotelError) return this.turnAway(event, delivery);
+    if (event.kind === 'unknown' && this.options.unknownEvents === 'reject') {
       const message = 'This is no event of Simotel; unknownEvents is "reject".';
-      return this.#turnAway(new SimotelError('EVENT_UNKNOWN', message, { event }), delivery);
+      return this.turnAway(new SimotelError('EVENT_UNKNOWN', message, { event }), delivery);
     }
     return { event, delivery, dedupeKey: null };
   }
 
-  #settingsFor(bodyLimit: number): DecodeSettings {
-    return bodyLimit === this.#settings.bodyLimit ? this.#settings : { ...this.#settings, bodyLimit };
+  private settingsFor(bodyLimit: number): DecodeSettings {
+    return bodyLimit === this.settings.bodyLimit ? this.settings : { ...this.settings, bodyLimit };
   }
 
-  #authenticate(
+  private authenticate(
     request: WebhookRequest,
     delivery: HookDelivery,
   ): SimotelError | undefined | Promise<SimotelError | undefined> {
-    const { auth, handlerTimeoutMs } = this.#options;
+    const { auth, handlerTimeoutMs } = this.options;
     if (auth === false) return undefined;
     try {
       const result = auth(request);
@@ -136,12 +136,12 @@ export class Receiver {
     }
   }
 
-  async #isRepeat(dedupe: Dedupe, opened: Opened): Promise<boolean> {
+  private async isRepeat(dedupe: Dedupe, opened: Opened): Promise<boolean> {
     const { event, delivery } = opened;
     try {
       opened.dedupeKey = dedupe.keyOf(event, delivery.source);
       if (opened.dedupeKey === null) return false;
-      return !(await inTime(dedupe.isFirst(opened.dedupeKey), this.#options.ackTimeoutMs));
+      return !(await inTime(dedupe.isFirst(opened.dedupeKey), this.options.ackTimeoutMs));
     } catch (err) {
       // Handled twice is better than never.
       const details = { deliveryId: delivery.id, err };
@@ -151,13 +151,13 @@ export class Receiver {
   }
 
   /** Refuses a delivery that has a place in the dispatcher. */
-  #turnAway(error: SimotelError, delivery: HookDelivery): Answered {
-    this.#dispatcher.leave();
-    return this.#refuse(error, delivery);
+  private turnAway(error: SimotelError, delivery: HookDelivery): Answered {
+    this.dispatcher.leave();
+    return this.refuse(error, delivery);
   }
 
-  #refuse(error: SimotelError, delivery: HookDelivery): Answered {
-    const settled = this.#dispatcher.reporter.report(error, delivery);
+  private refuse(error: SimotelError, delivery: HookDelivery): Answered {
+    const settled = this.dispatcher.reporter.report(error, delivery);
     return { matched: true, response: errorResponse(error), settled };
   }
 }

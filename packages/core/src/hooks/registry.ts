@@ -14,8 +14,8 @@ interface Registration {
 /** Who wants to hear of which event, in the order they registered. */
 export class Registry {
   /** Replaced, never changed: an event that is being handled keeps the handlers it began with. */
-  #registrations: readonly Registration[] = [];
-  readonly #byName = new Map<SimotelEventName | null, readonly AnyHandler[]>();
+  private registrations: readonly Registration[] = [];
+  private readonly byName = new Map<SimotelEventName | null, readonly AnyHandler[]>();
 
   on<N extends SimotelEventName>(
     names: readonly N[],
@@ -31,8 +31,8 @@ export class Registry {
   add(names: Registration['names'], handler: AnyHandler): () => void {
     assertFunction(handler);
     const registration: Registration = { names, handler };
-    this.#replace([...this.#registrations, registration]);
-    return () => this.#replace(this.#registrations.filter((other) => other !== registration));
+    this.replace([...this.registrations, registration]);
+    return () => this.replace(this.registrations.filter((other) => other !== registration));
   }
 
   onUnknown(handler: (event: UnknownSimotelEvent, delivery: Delivery) => unknown): () => void {
@@ -43,19 +43,19 @@ export class Registry {
   }
 
   handlersOf(name: SimotelEventName | null): readonly AnyHandler[] {
-    let handlers = this.#byName.get(name);
+    let handlers = this.byName.get(name);
     if (!handlers) {
-      handlers = this.#registrations
+      handlers = this.registrations
         .filter(({ names }) => names === 'any' || names.has(name))
         .map(({ handler }) => handler);
-      this.#byName.set(name, handlers);
+      this.byName.set(name, handlers);
     }
     return handlers;
   }
 
-  #replace(registrations: readonly Registration[]): void {
-    this.#registrations = registrations;
-    this.#byName.clear();
+  private replace(registrations: readonly Registration[]): void {
+    this.registrations = registrations;
+    this.byName.clear();
   }
 }
 

@@ -11,15 +11,15 @@ const FROM_STRANGERS = new Set(['UNAUTHORIZED', 'METHOD_NOT_ALLOWED']);
 
 /** Tells the log and the error handlers what went wrong. */
 export class Reporter {
-  #handlers: readonly ErrorHandler[] = [];
+  private handlers: readonly ErrorHandler[] = [];
 
   add(handler: ErrorHandler): () => void {
     assertFunction(handler);
     // A function of its own, so that a handler registered twice is removed once.
     const own: ErrorHandler = (error, delivery) => handler(error, delivery);
-    this.#handlers = [...this.#handlers, own];
+    this.handlers = [...this.handlers, own];
     return () => {
-      this.#handlers = this.#handlers.filter((other) => other !== own);
+      this.handlers = this.handlers.filter((other) => other !== own);
     };
   }
 
@@ -40,10 +40,10 @@ export class Reporter {
     };
     log(delivery.logger, isOurs ? 'error' : 'warn', details, message);
     if (FROM_STRANGERS.has(error.code)) return;
-    await Promise.all(this.#handlers.map((handler) => this.#call(handler, error, delivery)));
+    await Promise.all(this.handlers.map((handler) => this.call(handler, error, delivery)));
   }
 
-  async #call(handler: ErrorHandler, error: SimotelError, delivery: HookDelivery): Promise<void> {
+  private async call(handler: ErrorHandler, error: SimotelError, delivery: HookDelivery): Promise<void> {
     try {
       await handler(error, delivery);
     } catch (err) {

@@ -9,104 +9,104 @@ export type Outcome = SimotelError | undefined;
 
 /** One event on its way through its handlers. */
 export class HandlerRun {
-  readonly #event: AnySimotelEvent;
-  readonly #delivery: HookDelivery;
-  readonly #onLate: (error: SimotelError) => void;
-  #failures: unknown[] = [];
-  #running = 0;
-  #count = 0;
-  #timer: LazyTimer | undefined;
-  #ended: SimotelError | undefined;
-  #resolve: ((outcome: Outcome) => void) | undefined;
+  private readonly event: AnySimotelEvent;
+  private readonly delivery: HookDelivery;
+  private readonly onLate: (error: SimotelError) => void;
+  private failures: unknown[] = [];
+  private running = 0;
+  private count = 0;
+  private timer: LazyTimer | undefined;
+  private ended: SimotelError | undefined;
+  private resolve: ((outcome: Outcome) => void) | undefined;
 
   /** @param onLate - Hears of handlers that fail when nobody waits for them any more. */
   constructor(event: AnySimotelEvent, delivery: HookDelivery, onLate: (error: SimotelError) => void) {
-    this.#event = event;
-    this.#delivery = delivery;
-    this.#onLate = onLate;
+    this.event = event;
+    this.delivery = delivery;
+    this.onLate = onLate;
   }
 
   /** Calls every handler; never throws or rejects. Answers at once where no handler returns a promise. */
   start(handlers: readonly AnyHandler[], timeoutMs: number): Outcome | Promise<Outcome> {
-    if (this.#ended) return this.#ended;
-    this.#count = handlers.length;
+    if (this.ended) return this.ended;
+    this.count = handlers.length;
     for (const handler of handlers) {
       try {
-        const result = handler(this.#event, this.#delivery);
-        if (isThenable(result)) this.#wait(result);
+        const result = handler(this.event, this.delivery);
+        if (isThenable(result)) this.wait(result);
       } catch (failure) {
-        this.#failures.push(failure);
+        this.failures.push(failure);
       }
     }
-    if (this.#running === 0) return this.#outcome();
-    if (this.#ended) return this.#ended;
-    this.#timer = new LazyTimer(timeoutMs, () =>
-      this.end(this.#error('HANDLER_TIMEOUT', `still running after ${timeoutMs} ms (handlerTimeoutMs)`)),
+    if (this.running === 0) return this.outcome();
+    if (this.ended) return this.ended;
+    this.timer = new LazyTimer(timeoutMs, () =>
+      this.end(this.error('HANDLER_TIMEOUT', `still running after ${timeoutMs} ms (handlerTimeoutMs)`)),
     );
     return new Promise((resolve) => {
-      this.#resolve = resolve;
+      this.resolve = resolve;
     });
   }
 
   /** Stops waiting for the handlers, or for their turn. They are told by `delivery.signal`; nobody can stop them. */
   end(error: SimotelError): void {
-    if (this.#ended) return;
-    this.#ended = error;
-    this.#timer?.stop();
-    this.#delivery.abort(error);
-    this.#reportLate();
-    this.#resolve?.(error);
+    if (this.ended) return;
+    this.ended = error;
+    this.timer?.stop();
+    this.delivery.abort(error);
+    this.reportLate();
+    this.resolve?.(error);
   }
 
   /** The error of `close`. */
   endOnClose(): void {
-    this.end(this.#error('CLOSED', 'not finished when close gave up'));
+    this.end(this.error('CLOSED', 'not finished when close gave up'));
   }
 
-  #wait(result: PromiseLike<unknown>): void {
-    this.#running++;
+  private wait(result: PromiseLike<unknown>): void {
+    this.running++;
     Promise.resolve(result).then(
-      () => this.#settle(),
+      () => this.settle(),
       (failure: unknown) => {
-        this.#failures.push(failure);
-        this.#settle();
+        this.failures.push(failure);
+        this.settle();
       },
     );
   }
 
-  #settle(): void {
-    this.#running--;
-    if (this.#ended) {
-      this.#reportLate();
-    } else if (this.#running === 0 && this.#resolve) {
-      this.#timer?.stop();
-      this.#resolve(this.#outcome());
+  private settle(): void {
+    this.running--;
+    if (this.ended) {
+      this.reportLate();
+    } else if (this.running === 0 && this.resolve) {
+      this.timer?.stop();
+      this.resolve(this.outcome());
     }
   }
 
-  #reportLate(): void {
-    const error = this.#outcome();
-    this.#failures = [];
-    if (error) this.#onLate(error);
+  private reportLate(): void {
+    const error = this.outcome();
+    this.failures = [];
+    if (error) this.onLate(error);
   }
 
-  #outcome(): Outcome {
-    if (this.#failures.length === 0) return undefined;
-    const failures = this.#failures.map(asError);
+  private outcome(): Outcome {
+    if (this.failures.length === 0) return undefined;
+    const failures = this.failures.map(asError);
     const [first] = failures;
     const cause = failures.length === 1 ? first : new AggregateError(failures, 'Several handlers failed.');
-    return this.#error(
-      'HANDLER_FAILED',
-      `${failures.length} of ${this.#count} failed, see error.cause`,
-      cause,
-    );
+    return this.error('HANDLER_FAILED', `${failures.length} of ${this.count} failed, see error.cause`, cause);
   }
 
-  #error(code: 'HANDLER_FAILED' | 'HANDLER_TIMEOUT' | 'CLOSED', what: string, cause?: Error): SimotelError {
-    const { name, callId } = this.#event;
-    const where = `event ${name ?? 'unknown'}, call ${callId ?? 'without id'}, delivery ${this.#delivery.id}`;
+  private error(
+    code: 'HANDLER_FAILED' | 'HANDLER_TIMEOUT' | 'CLOSED',
+    what: string,
+    cause?: Error,
+  ): SimotelError {
+    const { name, callId } = this.event;
+    const where = `event ${name ?? 'unknown'}, call ${callId ?? 'without id'}, delivery ${this.delivery.id}`;
     return new SimotelError(code, `Handlers: ${what} (${where}).`, {
-      event: this.#event,
+      event: this.event,
       ...(cause && { cause }),
     });
   }

@@ -2,21 +2,21 @@ const nothing = () => {};
 
 /** A timer that is only started if it is still wanted after a few microtasks: what is done at once pays for none. */
 export class LazyTimer {
-  #wanted = true;
-  #handle: ReturnType<typeof setTimeout> | undefined;
+  private wanted = true;
+  private handle: ReturnType<typeof setTimeout> | undefined;
 
   constructor(milliseconds: number, callback: () => void) {
     void Promise.resolve()
       .then(nothing)
       .then(nothing)
       .then(() => {
-        if (this.#wanted) this.#handle = setTimeout(callback, milliseconds);
+        if (this.wanted) this.handle = setTimeout(callback, milliseconds);
       });
   }
 
   stop(): void {
-    this.#wanted = false;
-    clearTimeout(this.#handle);
+    this.wanted = false;
+    clearTimeout(this.handle);
   }
 }
 

@@ -106,7 +106,6 @@ describe('what a handler sees', () => {
     hooks.on('Cdr', (_event, delivery) => {
       ids.add(delivery.id).add(delivery.id);
       expect(delivery.id).toMatch(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/);
-      expect(delivery.receivedAt).toBe(delivery.receivedAt);
       expect(delivery.receivedAt.getTime()).toBeGreaterThanOrEqual(before);
       expect(delivery.source).toBe('tehran');
       expect(delivery.request).toStrictEqual({ ...cdr(), headers: { host: 'x' } });

@@ -70,7 +70,8 @@ describe('secrets', () => {
         expect(header(clean, name) ?? null).toBeNull();
       }
     }
-    const everything = inspect(kept, { depth: 20, showHidden: true });
+    const printed = deliveries.map((delivery) => [inspect(delivery), JSON.stringify(delivery)]);
+    const everything = inspect([kept, printed], { depth: 20, showHidden: true });
     expect(everything).not.toContain('hunter2');
     expect(everything).toContain('991');
   });
