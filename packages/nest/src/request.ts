@@ -28,8 +28,7 @@ export type PlatformRequest = ExpressRequest | FastifyRequest;
 /** The request as the hooks want it, without its body. */
 export function webhookRequestOf(request: PlatformRequest): WebhookRequest {
   const { method = 'GET', headers, ip } = request;
-  const path = pathBehindRoute(request);
-  return ip === undefined ? { method, path, headers } : { method, path, headers, ip };
+  return { method, path: pathBehindRoute(request), headers, ip };
 }
 
 /** How to read its body: unparsed, where no parser of the app was quicker. */

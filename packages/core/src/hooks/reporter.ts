@@ -1,4 +1,5 @@
 import type { SimotelError } from '../error.js';
+import { knownName } from '../names.js';
 import type { Delivery, HookDelivery } from './delivery.js';
 import { log } from './log.js';
 import { assertFunction } from './registry.js';
@@ -25,12 +26,11 @@ export class Reporter {
 
   /** Never throws or rejects; done when every error handler is. */
   async report(error: SimotelError, delivery: HookDelivery): Promise<void> {
-    const { code, status, message, event, issues } = error;
+    const { code, status, message, issues } = error;
     const isOurs = status >= 500;
     const details = {
       code,
-      event: event?.name ?? null,
-      callId: event?.callId ?? null,
+      ...subjectOf(error),
       deliveryId: delivery.id,
       source: delivery.source,
       ip: delivery.request.ip ?? null,
@@ -51,4 +51,15 @@ export class Reporter {
       log(delivery.logger, 'error', details, `A handler of onError failed for ${error.code}.`);
     }
   }
+}
+
+/** Of which event and call an error is, also where there is no event because it could not be decoded. */
+function subjectOf({ event, raw }: SimotelError): { event: string | null; callId: string | null } {
+  if (event) return { event: event.name, callId: event.callId };
+  const id = raw?.fields['unique_id'] ?? raw?.fields['cuid'];
+  return {
+    event: (raw?.eventName && knownName(raw.eventName)) || null,
+    // Whatever else a sender puts there does not belong in a log.
+    callId: typeof id === 'string' && id.length <= 64 ? id : null,
+  };
 }

@@ -225,6 +225,13 @@ describe('onError and the log', () => {
     expect(logged.map(({ level }) => level)).toEqual(['warn', 'warn', 'warn']);
     expect(logged[0]?.details).toMatchObject({ issues: [{ path: 'dst', message: 'dst is missing.' }] });
     expect(logged.some(({ details }) => 'err' in details)).toBe(false);
+    expect(logged.map(({ details }) => details)).toMatchObject([
+      { event: 'Cdr', callId: null },
+      { event: null, callId: null },
+      { event: null, callId: null },
+    ]);
+    await hooks.handle({ method: 'GET', path: '/cdr', query: 'src=1&cuid=1610778618.378' });
+    expect(logged.at(-1)?.details).toMatchObject({ event: 'Cdr', callId: '1610778618.378' });
   });
 
   it('strangers are logged only', async () => {
