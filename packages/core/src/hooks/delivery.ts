@@ -41,9 +41,17 @@ export interface DeliverySetting {
   readonly httpRequest: unknown;
 }
 
+/** Where a delivery comes from, credentials included. */
+interface Origin {
+  readonly request: WebhookRequest;
+  /** That of the request behind the address. */
+  readonly path: string;
+  readonly httpRequest: unknown;
+}
+
 /**
- * Makes its parts when they are asked for: most handlers need none of them. Its fields are private to the compiler only,
- * because V8 takes long to make fields that are private to everybody; hence `toJSON`, for what prints a delivery.
+ * Makes its parts when they are asked for: most handlers need none of them. Only what may hold credentials is hidden from
+ * whatever prints a delivery; V8 takes long to make fields that are private to everybody.
  */
 export class HookDelivery implements Delivery {
   source: string | null = null;
@@ -52,23 +60,22 @@ export class HookDelivery implements Delivery {
   /** By `Date.now()`. */
   readonly arrival = Date.now();
   readonly logger: Partial<Logger>;
-  readonly httpRequest: unknown;
+  readonly #origin: Origin;
   private readonly secrets: AuthSecrets;
   private uuid: string | undefined;
   private cleanRequest: WebhookRequest | undefined;
   private controller: AbortController | undefined;
   private reason: Error | undefined;
 
-  /** @param path - That of the request behind the address. */
-  constructor(
-    private readonly rawRequest: WebhookRequest,
-    private readonly path: string,
-    { secrets, logger, httpRequest }: DeliverySetting,
-  ) {
-    this.body = rawRequest.body;
-    this.secrets = secrets;
+  constructor(request: WebhookRequest, path: string, { secrets, logger, httpRequest }: DeliverySetting) {
+    this.body = request.body;
     this.logger = logger;
-    this.httpRequest = httpRequest;
+    this.secrets = secrets;
+    this.#origin = { request, path, httpRequest };
+  }
+
+  get httpRequest(): unknown {
+    return this.#origin.httpRequest;
   }
 
   get id(): string {
@@ -81,10 +88,8 @@ export class HookDelivery implements Delivery {
   }
 
   get request(): WebhookRequest {
-    this.cleanRequest ??= withoutSecrets(
-      { ...this.rawRequest, path: this.path, body: this.body },
-      this.secrets,
-    );
+    const { request, path } = this.#origin;
+    this.cleanRequest ??= withoutSecrets({ ...request, path, body: this.body }, this.secrets);
     return this.cleanRequest;
   }
 
@@ -100,14 +105,8 @@ export class HookDelivery implements Delivery {
     this.controller?.abort(this.reason);
   }
 
-  /** Without credentials, which are in the request of the framework too. */
   toJSON(): object {
     const { id, receivedAt, source } = this;
     return { id, receivedAt, source };
-  }
-
-  /** What `console.log` prints in Node. */
-  [Symbol.for('nodejs.util.inspect.custom')](): object {
-    return this.toJSON();
   }
 }
