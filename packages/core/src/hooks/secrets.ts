@@ -15,9 +15,9 @@ export function withoutSecrets(request: WebhookRequest, secrets: AuthSecrets): W
     if (mark !== -1) {
       clean.path = request.path.slice(0, mark + 1) + withoutPairs(request.path.slice(mark + 1), keys);
     }
-    if (request.query !== undefined) clean.query = withoutKeys(request.query, keys);
+    if (request.query) clean.query = withoutKeys(request.query, keys);
   }
-  if (request.headers !== undefined) {
+  if (request.headers) {
     const hidden = new Set([...CREDENTIALS, ...(secrets.headers ?? [])].map((name) => name.toLowerCase()));
     clean.headers = withoutHeaders(request.headers, hidden);
   }

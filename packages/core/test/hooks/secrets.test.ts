@@ -82,6 +82,18 @@ describe('secrets', () => {
     return Object.entries(all ?? {}).find(([key]) => key === name)?.[1];
   };
 
+  it.each([{ headers: null, query: null }, { headers: undefined }, {}, { path: 5 }, { path: null }])(
+    'what plain JavaScript may hand in, %j, is handled',
+    async (odd) => {
+      const { hooks, errors } = fixture({ auth });
+      hooks.onAny((_event, { request }) => Promise.reject(new Error(typeof request)));
+      const request = { method: 'POST', path: '/', body: '{"event_name":"Ping"}', ...odd };
+      // @ts-expect-error: plain JavaScript
+      expect(await status(hooks, request)).toBe(500);
+      expect(errors).toMatchObject([{ code: 'HANDLER_FAILED', cause: { message: 'object' } }]);
+    },
+  );
+
   it('the fields beside them stay', async () => {
     const { hooks } = fixture({ auth });
     let fields: unknown;
