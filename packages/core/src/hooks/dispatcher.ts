@@ -10,7 +10,7 @@ import { HandlerRun, type Outcome } from './run.js';
 /** Brings events to their handlers: in order, not too many at a time, until it is closed. */
 export class Dispatcher {
   readonly registry = new Registry();
-  readonly reporter = new Reporter();
+  readonly reporter: Reporter;
   private readonly options: ResolvedOptions;
   private readonly order = new KeyedOrder();
   /** What is waiting for its turn or for its handlers. */
@@ -22,6 +22,7 @@ export class Dispatcher {
 
   constructor(options: ResolvedOptions) {
     this.options = options;
+    this.reporter = new Reporter(options.handlerTimeoutMs);
   }
 
   get isClosed(): boolean {

@@ -10,7 +10,7 @@ import { DONE, type Opened, Receiver } from './receiver.js';
 import type { ErrorHandler } from './reporter.js';
 import { ACCEPTED, errorResponse, HANDLED, type WebhookResponse } from './response.js';
 import type { Outcome } from './run.js';
-import { LazyTimer } from './timer.js';
+import { inTime, LazyTimer } from './timer.js';
 
 /** What an adapter knows beside the request. */
 export interface HandleContext {
@@ -165,7 +165,7 @@ export function createSimotelHooks(options: SimotelHooksOptions): SimotelHooks {
 
   async function forget(key: string, delivery: HookDelivery): Promise<void> {
     try {
-      await receiver.dedupe?.forget(key);
+      if (receiver.dedupe) await inTime(receiver.dedupe.forget(key), resolved.ackTimeoutMs);
     } catch (err) {
       log(
         delivery.logger,

@@ -1,8 +1,10 @@
+import { isPromise } from '../auth/promise.js';
 import type { SimotelError } from '../error.js';
 import { knownName } from '../names.js';
 import type { Delivery, HookDelivery } from './delivery.js';
 import { log } from './log.js';
 import { assertFunction } from './registry.js';
+import { inTime } from './timer.js';
 
 /** What is called when something goes wrong. */
 export type ErrorHandler = (error: SimotelError, delivery: Delivery) => unknown;
@@ -13,6 +15,12 @@ const FROM_STRANGERS = new Set(['UNAUTHORIZED', 'METHOD_NOT_ALLOWED']);
 /** Tells the log and the error handlers what went wrong. */
 export class Reporter {
   private handlers: readonly ErrorHandler[] = [];
+  private readonly timeoutMs: number;
+
+  /** @param timeoutMs - How long error handlers are waited for: a delivery must not wait for ever to be forgotten. */
+  constructor(timeoutMs: number) {
+    this.timeoutMs = timeoutMs;
+  }
 
   add(handler: ErrorHandler): () => void {
     assertFunction(handler);
@@ -45,7 +53,8 @@ export class Reporter {
 
   private async call(handler: ErrorHandler, error: SimotelError, delivery: HookDelivery): Promise<void> {
     try {
-      await handler(error, delivery);
+      const result = handler(error, delivery);
+      if (isPromise(result)) await inTime(result, this.timeoutMs);
     } catch (err) {
       const details = { deliveryId: delivery.id, err };
       log(delivery.logger, 'error', details, `A handler of onError failed for ${error.code}.`);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test, vi } from 'vitest';
-import { decode } from '../../src/index.js';
+import { type DedupeStore, decode } from '../../src/index.js';
 import { answer, cdr, deferred, fixture, nameAndCall, newState, status, turn } from './support.js';
 
 describe('order', () => {
@@ -111,6 +111,26 @@ describe('maxPending', () => {
     work.resolve();
     await Promise.all(taken.map(({ settled }) => settled));
     expect(await status(hooks, cdr('1.5'))).toBe(200);
+  });
+
+  it('gives back the places of deliveries whose error handlers or stores never settle', async () => {
+    const store: DedupeStore = { add: () => true, delete: () => new Promise(() => {}) };
+    const { hooks, logged } = fixture({
+      maxPending: 1,
+      ackTimeoutMs: 5,
+      handlerTimeoutMs: 5,
+      dedupe: { ttlMs: 1000, store },
+    });
+    hooks.on('Cdr', () => {
+      throw new Error('x');
+    });
+    hooks.onError(() => new Promise(() => {}));
+    for (let round = 0; round < 2; round++) {
+      const { response, settled } = await answer(hooks, cdr());
+      expect(response.status).toBe(500);
+      await settled;
+    }
+    expect(logged.at(-1)?.message).toContain('onError');
   });
 
   it('gives back the places of deliveries that fail in any way', async () => {
