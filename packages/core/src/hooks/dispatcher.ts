@@ -1,6 +1,7 @@
 import { SimotelError } from '../error.js';
-import type { AnySimotelEvent } from '../event.js';
+import type { AnySimotelEvent, UnknownSimotelEvent } from '../event.js';
 import type { HookDelivery } from './delivery.js';
+import { log } from './log.js';
 import type { ResolvedOptions } from './options.js';
 import { KeyedOrder } from './order.js';
 import { Registry } from './registry.js';
@@ -53,7 +54,11 @@ export class Dispatcher {
     const { ack, order, handlerTimeoutMs } = this.options;
     const run = new HandlerRun(event, delivery, (error) => void this.reporter.report(error, delivery));
     if (this.gaveUp) run.endOnClose();
-    const start = () => run.start(this.registry.handlersOf(event.name), handlerTimeoutMs);
+    const start = () => {
+      const handlers = this.registry.handlersOf(event.name);
+      if (event.kind === 'unknown' && handlers.length === 0) warnUnheard(event, delivery);
+      return run.start(handlers, handlerTimeoutMs);
+    };
     const task = ack === 'immediate' ? () => afterAnswer().then(start) : start;
     const key = order === 'perCall' ? callKey(event, delivery) : null;
     const outcome = key === null ? task() : this.order.run(key, task);
@@ -88,6 +93,16 @@ export class Dispatcher {
 /** PBXs count their calls alike, so a call is known by its id and its source. */
 const callKey = ({ callId }: AnySimotelEvent, { source }: HookDelivery) =>
   callId === null || source === null ? callId : `${source}:${callId}`;
+
+/** Nothing is lost in silence: not a new event of the PBX, nor one that is misspelt. */
+function warnUnheard({ callId, raw }: UnknownSimotelEvent, delivery: HookDelivery): void {
+  // A name from the path may be a secret segment of the address.
+  const inPayload = [raw.fields['event_name'], raw.fields['event']].includes(raw.eventName);
+  const { id: deliveryId, source } = delivery;
+  const details = { eventName: inPayload ? raw.eventName : null, callId, deliveryId, source };
+  const message = 'An event of unknown name came and nobody listens to it; hooks.onUnknown would show it.';
+  log(delivery.logger, 'warn', details, message);
+}
 
 /** The server sends the answer in this turn of the event loop; handlers begin in the next. */
 const afterAnswer = () => new Promise<void>((resolve) => setTimeout(resolve, 0));

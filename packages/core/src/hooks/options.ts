@@ -35,7 +35,8 @@ export interface SimotelHooksOptions {
   maxPending?: number;
   /** Drop deliveries that came before. Default `false`: whether the PBX repeats itself is unknown (WF d). */
   dedupe?: false | DedupeOptions;
-  /** Events of names this version does not know: `'accept'` (default) answers 200 and calls `onUnknown`; `'reject'` 422. */
+  /** Events of names this version does not know: `'accept'` (default) answers 200 and calls `onUnknown` (one
+   * nobody listens to is logged); `'reject'` 422. */
   unknownEvents?: 'accept' | 'reject';
   /** Where to log, in pino's call shape; levels you leave out are silent. Default: warnings and errors to the console. */
   logger?: Partial<Logger>;

@@ -31,6 +31,19 @@ describe('which handlers are called', () => {
     expect(errors).toEqual([]);
   });
 
+  it('none, but a warning, for an unknown name that nobody listens to', async () => {
+    const { hooks, logged, errors } = fixture();
+    hooks.on('Cdr', () => {});
+    expect(await status(hooks, unknown)).toBe(200);
+    expect(await status(hooks, { method: 'GET', path: '/t0ken', query: 'a=1' })).toBe(200);
+    expect(logged).toMatchObject([
+      { level: 'warn', details: { eventName: 'Moon', callId: '1.2', source: null } },
+      // A segment of the path may be a secret.
+      { level: 'warn', details: { eventName: null, callId: null } },
+    ]);
+    expect(errors).toEqual([]);
+  });
+
   it('none for an unknown name that is to be rejected; onError has the event', async () => {
     const { hooks, errors } = fixture({ unknownEvents: 'reject' });
     const seen = vi.fn();
