@@ -57,6 +57,7 @@ export {
   createSimotelHooks,
   type HandleContext,
   type HandleResult,
+  type ReceiveOptions,
   type SimotelHooks,
 } from './hooks/hooks.js';
 export type { Logger } from './hooks/log.js';

@@ -58,7 +58,7 @@ export class HookDelivery implements Delivery {
   /** The body, once it is read. */
   body: unknown;
   /** By `Date.now()`. */
-  readonly arrival = Date.now();
+  arrival = Date.now();
   readonly logger: Partial<Logger>;
   readonly #origin: Origin;
   private readonly secrets: AuthSecrets;

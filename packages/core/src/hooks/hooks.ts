@@ -46,6 +46,14 @@ export type AcceptResult =
   | HandleResult
   | { matched: true; response?: never; event: AnySimotelEvent; delivery: Delivery };
 
+/** What is known of an event that is already decoded. */
+export interface ReceiveOptions {
+  /** The PBX it is from: `delivery.source`. Default `null`. */
+  source?: string | null;
+  /** When it arrived, where that was not now: `delivery.receivedAt` of an event that was stored, or simulated. */
+  receivedAt?: Date;
+}
+
 /** Receives the deliveries of one or many PBXs. Its functions are bound: they can be taken out and passed on. */
 export interface SimotelHooks {
   /**
@@ -92,10 +100,9 @@ export interface SimotelHooks {
    * Takes an event that is already decoded through its handlers, in order with the others of its call.
    * A handler that awaits this for an event of its own call waits for itself, until `handlerTimeoutMs`.
    *
-   * @param options - `source`: the PBX it is from.
    * @throws {SimotelError} `HANDLER_FAILED`, `HANDLER_TIMEOUT`, `OVERLOADED` or `CLOSED`; `onError` hears of it too.
    */
-  receive(event: AnySimotelEvent, options?: { source?: string | null }): Promise<void>;
+  receive(event: AnySimotelEvent, options?: ReceiveOptions): Promise<void>;
   /**
    * Takes no more deliveries (503) and waits for those that are being handled. After `graceMs` it stops waiting: their
    * `delivery.signal` aborts and `onError` hears `CLOSED` for each. A handler may call it, but must not await it.
@@ -183,9 +190,10 @@ export function createSimotelHooks(options: SimotelHooksOptions): SimotelHooks {
     return { matched: true, event: opened.event, delivery: opened.delivery };
   }
 
-  async function receive(event: AnySimotelEvent, { source = null }: { source?: string | null } = {}) {
+  async function receive(event: AnySimotelEvent, { source = null, receivedAt }: ReceiveOptions = {}) {
     const delivery = receiver.deliveryOf({ method: 'POST', path: '/' }, '/', {});
     delivery.source = source;
+    if (receivedAt) delivery.arrival = receivedAt.getTime();
     const refusal = dispatcher.enter();
     const outcome = refusal ?? (await dispatcher.dispatch(event, delivery));
     if (outcome) await reporter.report(outcome, delivery);
