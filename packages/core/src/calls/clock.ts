@@ -10,7 +10,11 @@ const QUARTER = 15 * MINUTE;
  * ended whole quarters of an hour after the record itself came, or that it began before its own id was given.
  */
 export function clockShiftOf({ cdrs, queues }: Facts): number {
-  for (const record of [...cdrs, ...queues]) {
+  return shiftIn(cdrs) || shiftIn(queues);
+}
+
+function shiftIn(records: readonly CallEvent<'Cdr' | 'CdrQueue'>[]): number {
+  for (const record of records) {
     const shift = shiftOf(record);
     if (shift !== 0) return shift;
   }

@@ -40,12 +40,19 @@ export function describe(stored: StoredCall, analysis: Analysis = analyse(stored
   const createdAt = creationOf(stored, facts, shift);
   const parties = partiesOf(facts, legs);
   const isAnswered = verdict.outcome === 'answered';
+  const conclusion = conclude(stored, verdict, phase);
   return {
     id: callIds[0] ?? unidentified(events[0]),
     callIds,
     originatedCallId,
     source,
-    ...parties,
+    direction: parties.direction,
+    from: parties.from,
+    to: parties.to,
+    did: parties.did,
+    entryPoint: parties.entryPoint,
+    outgoingPoint: parties.outgoingPoint,
+    queue: parties.queue,
     status: hasEnded ? 'ended' : isAnswered ? 'talking' : 'ringing',
     legs: legs.map(toLeg),
     answeredBy: parties.direction === 'outgoing' ? null : firstToAnswer(legs),
@@ -55,7 +62,8 @@ export function describe(stored: StoredCall, analysis: Analysis = analyse(stored
     endedAt,
     waitSeconds: waitOf(verdict, answeredAt, createdAt, endedAt),
     talkSeconds: hasEnded && endedAt !== null && isAnswered ? secondsIn(verdict.talk) : null,
-    ...(hasEnded ? conclude(stored, verdict, phase) : { outcome: null, evidence: null }),
+    outcome: hasEnded ? conclusion.outcome : null,
+    evidence: hasEnded ? conclusion.evidence : null,
     recordings: recordingsOf(facts),
     survey: surveyOf(facts, shift),
     clockShiftSeconds: shift / 1000,
@@ -130,12 +138,12 @@ function waitOf(
 
 function conclude(
   { ended }: StoredCall,
-  { outcome, evidence }: Verdict,
+  verdict: Verdict,
   phase: Phase,
-): Pick<Call, 'outcome' | 'evidence'> {
+): Pick<Verdict, 'outcome' | 'evidence'> {
   const wasGivenUp = ended === 'timeout' || ended === 'evicted';
-  const isKnown = evidence !== 'states' || phase !== 'open';
-  return wasGivenUp && !isKnown ? { outcome: 'unknown', evidence: ended } : { outcome, evidence };
+  const isKnown = verdict.evidence !== 'states' || phase !== 'open';
+  return wasGivenUp && !isKnown ? { outcome: 'unknown', evidence: ended } : verdict;
 }
 
 function firstToAnswer(legs: readonly LegFacts[]): string | null {
@@ -166,11 +174,14 @@ function transfersOf({ transfers }: Facts): CallTransfer[] {
 }
 
 function recordingsOf({ cdrs, queues }: Facts): string[] {
-  const names = [...cdrs, ...queues].flatMap(({ data: { record } }) => record ?? []);
-  return [...new Set(names)].sort();
+  const names = new Set<string>();
+  for (const { data } of cdrs) if (data.record !== undefined) names.add(data.record);
+  for (const { data } of queues) if (data.record !== undefined) names.add(data.record);
+  return [...names].sort();
 }
 
 function surveyOf({ surveys }: Facts, shift: number): CallSurvey | null {
+  if (surveys.length === 0) return null;
   const votes = surveys.map(({ receivedAt, data: { point, label = null, dst: exten = null, date } }) => ({
     point,
     label,

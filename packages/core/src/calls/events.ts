@@ -25,16 +25,14 @@ export interface EventList {
 /** @returns The same list where the event is a repeat. */
 export function addEvent(list: EventList, event: CallEvent): EventList {
   const { events } = list;
-  const known = RECORDS.has(event.name) ? events.find((other) => isSameRecord(other, event)) : undefined;
+  const known = RECORDS.has(event.name) ? events.find((other) => isSame(other, event)) : undefined;
   if (known) {
     if (known.receivedAt <= event.receivedAt) return list;
     const others = events.filter((other) => other !== known);
     return { events: insert(others, event), droppedEvents: list.droppedEvents };
   }
   // Whoever takes deliveries from a queue may take one twice.
-  if (events.some((other) => other.receivedAt === event.receivedAt && compareEvents(other, event) === 0)) {
-    return list;
-  }
+  if (events.some((other) => other.receivedAt === event.receivedAt && isSame(other, event))) return list;
   const longer = insert(events, event);
   if (longer.length <= MAX_EVENTS) return { events: longer, droppedEvents: list.droppedEvents };
   return { events: withoutOne(longer), droppedEvents: list.droppedEvents + 1 };
@@ -52,7 +50,7 @@ function insert(events: readonly CallEvent[], event: CallEvent): readonly CallEv
   return events.toSpliced(at, 0, event);
 }
 
-const isSameRecord = (one: CallEvent, other: CallEvent) =>
+const isSame = (one: CallEvent, other: CallEvent) =>
   one.name === other.name && one.callId === other.callId && textOf(one) === textOf(other);
 
 /** By arrival; events of one moment by their content, so that their order never depends on which was taken in first. */

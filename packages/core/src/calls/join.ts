@@ -48,23 +48,22 @@ export function join(
 
   const analysis = analyse(list.events);
   const { source, event, now } = arrival;
+  const ended = goesOn(event, analysis) ? null : merged.ended;
+  const callIds = withId(merged.callIds, event.callId);
   const call: StoredCall = {
     keys: own.length === 1 && isSubset(keys, merged.keys) ? merged.keys : keysAfter(merged, arrival, keys),
-    due: 0,
-    ended: goesOn(event, analysis) ? null : merged.ended,
+    due: now + delayOf(ended, callIds, analysis, options),
+    ended,
     source,
-    callIds: withId(merged.callIds, event.callId),
+    callIds,
     originatedCallId: merged.originatedCallId ?? arrival.originatedCallId,
     events: list.events,
     droppedEvents: list.droppedEvents,
   };
-  const settled = { ...call, due: now + delayOf(call, analysis, options) };
-  const others = found
-    .filter((other) => !own.includes(other))
-    .map((other) => withoutKeys(other, settled.keys));
+  const others = found.filter((other) => !own.includes(other)).map((other) => withoutKeys(other, call.keys));
   return {
-    calls: first === found[0] && first ? [settled, ...others] : [...others, settled],
-    result: { call: settled, analysis, isNew: first === undefined },
+    calls: first === found[0] && first ? [call, ...others] : [...others, call],
+    result: { call, analysis, isNew: first === undefined },
   };
 }
 
@@ -123,13 +122,15 @@ const goesOn = ({ name, data }: CallEvent, { phase }: Analysis) =>
   (name === 'Transfer' || (name === 'NewState' && (data.state === 'Ringing' || data.state === 'InUse')));
 
 function delayOf(
-  { ended, callIds }: StoredCall,
+  ended: StoredCall['ended'],
+  callIds: readonly string[],
   { phase }: Analysis,
-  { keepEndedMs, twinWindowMs, idleTimeoutMs, recordWaitMs, settleMs }: ResolvedTrackOptions,
+  options: ResolvedTrackOptions,
 ): number {
-  if (ended !== null) return keepEndedMs;
-  if (callIds.length === 0) return twinWindowMs;
-  return { open: idleTimeoutMs, waiting: recordWaitMs, over: settleMs }[phase];
+  if (ended !== null) return options.keepEndedMs;
+  if (callIds.length === 0) return options.twinWindowMs;
+  if (phase === 'open') return options.idleTimeoutMs;
+  return phase === 'waiting' ? options.recordWaitMs : options.settleMs;
 }
 
 function keysAfter(

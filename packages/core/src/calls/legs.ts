@@ -22,27 +22,24 @@ export const REORDER_MS = 5_000;
  * @param shift - By how many milliseconds the times of records are wrong.
  */
 export function legsOf({ states, cdrs, queues }: Facts, shift: number): LegFacts[] {
-  const byExten = new Map<string, State[]>();
-  for (const state of states) {
-    const known = byExten.get(state.data.exten);
-    if (known) known.push(state);
-    else byExten.set(state.data.exten, [state]);
-  }
   const legs: LegFacts[] = [];
-  for (const [exten, own] of byExten) legs.push(legOf(exten, own, cdrs, byExten));
+  for (const { data } of states) {
+    if (!isLeg(legs, data.exten)) legs.push(legOf(data.exten, states, cdrs));
+  }
   for (const { data } of queues) addRecorded(legs, data, shift);
   return legs;
 }
 
-function legOf(
-  exten: string,
-  states: readonly State[],
-  cdrs: readonly Cdr[],
-  all: ReadonlyMap<string, unknown>,
-): LegFacts {
-  const direction = states.find(({ data }) => data.direction !== undefined)?.data.direction ?? null;
-  const first = { rang: NEVER, inUse: NEVER, answered: NEVER };
-  const last = { active: -NEVER, left: -NEVER };
+const isLeg = (legs: readonly LegFacts[], extension: string) => legs.some(({ exten }) => exten === extension);
+
+function legOf(exten: string, all: readonly State[], cdrs: readonly Cdr[]): LegFacts {
+  const states = all.filter(({ data }) => data.exten === exten);
+  const direction = directionIn(states);
+  let rang = NEVER;
+  let inUse = NEVER;
+  let connected = NEVER;
+  let active = -NEVER;
+  let left = -NEVER;
   let rings = 0;
   let leaves = 0;
   for (let at = 0; at < states.length; at++) {
@@ -51,31 +48,37 @@ function legOf(
     const { receivedAt, data } = state;
     if (data.state === 'Ringing') {
       rings++;
-      first.rang = Math.min(first.rang, receivedAt);
-      last.active = receivedAt;
+      rang = Math.min(rang, receivedAt);
+      active = receivedAt;
     } else if (data.state === 'InUse') {
-      first.inUse = Math.min(first.inUse, receivedAt);
-      if (data.dialer === false) first.answered = Math.min(first.answered, receivedAt);
-      last.active = receivedAt;
+      inUse = Math.min(inUse, receivedAt);
+      if (data.dialer === false) connected = Math.min(connected, receivedAt);
+      active = receivedAt;
     } else if (LEFT.has(data.state)) {
       leaves++;
-      last.left = receivedAt;
+      left = receivedAt;
     }
   }
   const isDialing = direction === 'out';
-  const answered = isDialing ? first.answered : direction === 'in' || rings > 0 ? first.inUse : NEVER;
-  const record = cdrs.find((cdr) => speaksOf(cdr, exten, all) && cdr.receivedAt > last.active + REORDER_MS);
-  const hasLeft = last.left >= last.active || changedPlaces(last, rings, leaves);
-  const leftAt = hasLeft ? Math.max(last.left, last.active) : record?.receivedAt;
+  const answered = isDialing ? connected : direction === 'in' || rings > 0 ? inUse : NEVER;
+  // It left, or what it did before only arrived afterwards: then it left as often as it began.
+  const changedPlaces = active - left <= REORDER_MS && leaves >= Math.max(rings, 1);
+  const hasLeft = left >= active || changedPlaces;
+  const record = hasLeft ? undefined : cdrs.find((cdr) => speaksOf(cdr, exten, all, active));
   return {
     exten,
     direction,
-    rangAt: known(first.rang),
-    dialedAt: isDialing ? known(first.inUse) : null,
+    rangAt: known(rang),
+    dialedAt: isDialing ? known(inUse) : null,
     answeredAt: known(answered),
-    leftAt: known(leftAt ?? NEVER),
+    leftAt: known(hasLeft ? Math.max(left, active) : (record?.receivedAt ?? NEVER)),
     isActive: !hasLeft && record === undefined,
   };
+}
+
+function directionIn(states: readonly State[]): CallLeg['direction'] {
+  for (const { data } of states) if (data.direction !== undefined) return data.direction;
+  return null;
 }
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -102,21 +105,20 @@ const isSame = (one: State['data'], other: State['data']) =>
   one.queue === other.queue &&
   one.dialer === other.dialer;
 
-/** The extension left, and what it did before only arrived afterwards: it left as often as it began. */
-function changedPlaces(last: { active: number; left: number }, rings: number, leaves: number): boolean {
-  return last.active - last.left <= REORDER_MS && leaves >= Math.max(rings, 1);
-}
-
-/** A Cdr that names one of the extensions is of that one alone, as when several agents are tried; any other is of all. */
-function speaksOf({ data: { src, dst } }: Cdr, exten: string, all: ReadonlyMap<string, unknown>): boolean {
-  return src === exten || dst === exten || !all.has(dst);
+/**
+ * Whether a Cdr says that an extension is free whose last state says otherwise. One that names an extension of the call is of
+ * that one alone, as when several agents are tried; any other is of all.
+ */
+function speaksOf({ receivedAt, data }: Cdr, exten: string, all: readonly State[], active: number): boolean {
+  if (receivedAt <= active + REORDER_MS) return false;
+  return data.src === exten || data.dst === exten || !all.some((state) => state.data.exten === data.dst);
 }
 
 /** The record of a queue names the agents it tried, also those whose states did not come. */
 function addRecorded(legs: LegFacts[], data: CallEvent<'CdrQueue'>['data'], shift: number): void {
   const agents = data.detail?.map(({ dst }) => dst) ?? [];
   for (const agent of data.disposition === 'ANSWERED' ? [...agents, data.dst] : agents) {
-    if (agent !== undefined && !legs.some(({ exten }) => exten === agent)) legs.push(recorded(agent));
+    if (agent !== undefined && !isLeg(legs, agent)) legs.push(recorded(agent));
   }
   const at = legs.findIndex(({ exten }) => exten === data.dst);
   const leg = legs[at];

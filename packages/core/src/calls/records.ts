@@ -17,10 +17,9 @@ export interface CallRecord {
 
 /** The records of a call; those of the same kind in the order of their answers. */
 export function recordsOf({ cdrs, queues }: Facts, shift: number): CallRecord[] {
-  const records = [
-    ...cdrs.map((cdr) => ofCdr(cdr, shift)),
-    ...queues.map((record) => ofQueue(record, shift)),
-  ];
+  if (cdrs.length === 0 && queues.length === 0) return [];
+  const records = cdrs.map((cdr) => ofCdr(cdr, shift));
+  for (const record of queues) records.push(ofQueue(record, shift));
   return records.sort((one, other) => (one.answeredAt ?? 0) - (other.answeredAt ?? 0));
 }
 

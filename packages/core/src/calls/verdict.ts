@@ -16,59 +16,82 @@ export interface Verdict {
 
 /** By its records and extensions: whatever says that somebody answered is right, because nothing says so by mistake. */
 export function verdictOf(records: readonly CallRecord[], legs: readonly LegFacts[]): Verdict {
-  for (const kind of ['cdr', 'cdrQueue'] as const) {
-    const answered = records.filter((record) => record.kind === kind && record.outcome === 'answered');
-    if (answered.length > 0) return answeredBy(kind, answered, legs);
-  }
-  const pickedUp = firstAnswer(legs);
-  if (pickedUp !== null) {
-    const leftAt = Math.max(...legs.map((leg) => (leg.answeredAt === null ? 0 : (leg.leftAt ?? 0))));
-    const talk: Interval[] = leftAt > pickedUp ? [[pickedUp, leftAt]] : [];
-    return { outcome: 'answered', evidence: 'states', answeredAt: pickedUp, wait: undefined, talk };
-  }
-  const unanswered = { answeredAt: null, wait: undefined, talk: [] };
-  for (const kind of ['cdr', 'cdrQueue'] as const) {
-    const outcomes = records.filter((record) => record.kind === kind).map(({ outcome }) => outcome);
-    if (outcomes.length > 0) return { ...unanswered, outcome: bestOf(outcomes), evidence: kind };
-  }
-  // Of an extension that dials, nothing but a record tells why it left.
-  const rang = legs.some(({ rangAt }) => rangAt !== null) && legs.every(({ isActive }) => !isActive);
-  return { ...unanswered, outcome: rang ? 'missed' : 'unknown', evidence: 'states' };
+  const ofCalls = records.filter(({ kind }) => kind === 'cdr');
+  const ofQueues = records.filter(({ kind }) => kind === 'cdrQueue');
+  return (
+    answeredBy('cdr', ofCalls, legs) ??
+    answeredBy('cdrQueue', ofQueues, legs) ??
+    pickedUp(legs) ??
+    unansweredBy('cdr', ofCalls) ??
+    unansweredBy('cdrQueue', ofQueues) ??
+    left(legs)
+  );
 }
 
 function answeredBy(
   kind: CallRecord['kind'],
   records: readonly CallRecord[],
   legs: readonly LegFacts[],
-): Verdict {
-  const [first] = records;
-  const talk = records.map(
+): Verdict | undefined {
+  const answered = records.filter(({ outcome }) => outcome === 'answered');
+  const [first] = answered;
+  if (!first) return undefined;
+  const talk = answered.map(
     ({ answeredAt, talkMs }): Interval => [answeredAt ?? 0, (answeredAt ?? 0) + talkMs],
   );
-  const answeredAt = first?.answeredAt ?? firstAnswer(legs);
+  const answeredAt = first.answeredAt ?? firstAnswer(legs);
   // In the record of a queue it counts from the entry into the queue.
-  const wait = kind === 'cdr' ? first?.wait : undefined;
+  const wait = kind === 'cdr' ? first.wait : undefined;
   return { outcome: 'answered', evidence: kind, answeredAt, wait, talk: union(talk) };
 }
 
-/** When an extension first answered. */
-export function firstAnswer(legs: readonly LegFacts[]): number | null {
-  const times = legs.map(({ answeredAt }) => answeredAt).filter((time) => time !== null);
-  return times.length === 0 ? null : Math.min(...times);
+function pickedUp(legs: readonly LegFacts[]): Verdict | undefined {
+  const answeredAt = firstAnswer(legs);
+  if (answeredAt === null) return undefined;
+  const leftAt = Math.max(...legs.map((leg) => (leg.answeredAt === null ? 0 : (leg.leftAt ?? 0))));
+  const talk: Interval[] = leftAt > answeredAt ? [[answeredAt, leftAt]] : [];
+  return { outcome: 'answered', evidence: 'states', answeredAt, wait: undefined, talk };
 }
 
-/** A call that rang somewhere was not busy, and one that was busy somewhere did not fail. */
-function bestOf(outcomes: readonly CallOutcome[]): CallOutcome {
-  const order = ['missed', 'busy', 'failed'] as const;
-  return order.find((outcome) => outcomes.includes(outcome)) ?? 'unknown';
+function unansweredBy(kind: CallRecord['kind'], records: readonly CallRecord[]): Verdict | undefined {
+  if (records.length === 0) return undefined;
+  // A call that rang somewhere was not busy, and one that was busy somewhere did not fail.
+  const best = (['missed', 'busy', 'failed'] as const).find((each) =>
+    records.some(({ outcome }) => outcome === each),
+  );
+  return unanswered(best ?? 'unknown', kind);
+}
+
+/** Of an extension that dials, nothing but a record tells why it left. */
+function left(legs: readonly LegFacts[]): Verdict {
+  const hasRung = legs.some(({ rangAt }) => rangAt !== null);
+  const isMissed = hasRung && legs.every(({ isActive }) => !isActive);
+  return unanswered(isMissed ? 'missed' : 'unknown', 'states');
+}
+
+const unanswered = (outcome: CallOutcome, evidence: CallEvidence): Verdict => ({
+  outcome,
+  evidence,
+  answeredAt: null,
+  wait: undefined,
+  talk: [],
+});
+
+/** When an extension first answered. */
+export function firstAnswer(legs: readonly LegFacts[]): number | null {
+  let first: number | null = null;
+  for (const { answeredAt } of legs) {
+    if (answeredAt !== null && (first === null || answeredAt < first)) first = answeredAt;
+  }
+  return first;
 }
 
 /** Of a call with several ids (both sides were called by the PBX): as answered as the side that is so the least. */
 export function combine(sides: readonly Verdict[]): Verdict {
   const [first, ...others] = sides;
   if (first === undefined) throw new TypeError('A call has one side at least.');
-  const unanswered = sides.find(({ outcome }) => outcome !== 'answered');
-  if (unanswered) return { ...unanswered, answeredAt: null, wait: undefined, talk: [] };
+  const least = sides.find(({ outcome }) => outcome !== 'answered');
+  if (least) return unanswered(least.outcome, least.evidence);
   return others.reduce(
     (one, other) => ({
       outcome: 'answered',

@@ -1,0 +1,182 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { type AnySimotelEvent, type Delivery, decode } from '@simotel-hooks/core';
+import { trackCalls } from '@simotel-hooks/core/calls';
+import { median } from './measure.js';
+import { ROUNDS } from './options.js';
+
+/*
+ * Events a second through `trackCalls`, with somebody listening to `update`, while so many calls are open, and the memory an
+ * open call with ten events takes. Calls begin, go on and end at the same rate; decoding is not counted.
+ */
+
+const OPEN_CALLS = [1_000, 10_000, 100_000];
+/** Few enough that what is decoded is not old by the time it is taken, as in a real receiver. */
+const BATCH = 256;
+const BATCHES = 400;
+/** How long a call lasts by the clock of the bench. */
+const CALL_MS = 60_000;
+
+type Take = (event: AnySimotelEvent, delivery: Delivery) => unknown;
+
+/** What a PBX sends for one call of two queue agents and a transfer; the last two events end it. */
+function script(id: string, call: number): string[] {
+  const number = `0912${String(call).padStart(7, '0')}`;
+  const ring = { participant: number, direction: 'in', queue: '902' };
+  const [first, second, third] = [100 + (call % 900), 101 + (call % 899), 102 + (call % 898)].map(String);
+  const record = {
+    src: number,
+    dst: '982191000492',
+    type: 'incoming',
+    entry_point: 'E1',
+    disposition: 'ANSWERED',
+  };
+  const times = { starttime: '2021-01-16 06:30:28.471398', endtime: '2021-01-16 06:30:58.471398' };
+  const event = (event_name: string, fields: object) =>
+    JSON.stringify({ event_name, unique_id: id, ...fields });
+  return [
+    event('IncomingCall', { number, entry_point: 'E1' }),
+    event('IncomingCall', { number, entry_point: 'E1', unique_id: undefined }),
+    event('NewState', { exten: first, state: 'Ringing', ...ring }),
+    event('NewState', { exten: first, state: 'Idle' }),
+    event('NewState', { exten: second, state: 'Ringing', ...ring }),
+    event('NewState', { exten: second, state: 'InUse', ...ring }),
+    event('Transfer', { transferer: second, transferred_from: number, transferred_to: third }),
+    event('NewState', { exten: second, state: 'Idle' }),
+    event('NewState', { exten: third, state: 'Ringing', ...ring }),
+    event('NewState', { exten: third, state: 'InUse', ...ring }),
+    event('NewState', { exten: third, state: 'Idle' }),
+    event('Cdr', { ...record, ...times, billsec: 30, wait: 10, record: `20210116_${id}.mp3` }),
+  ];
+}
+
+/** Calls side by side, each at another place of its script. */
+class Traffic {
+  readonly #scripts: string[][] = [];
+  #next = 0;
+  #calls = 0;
+
+  constructor(open: number) {
+    for (let call = 0; call < open; call++) this.#scripts.push(this.#begin());
+  }
+
+  #begin(): string[] {
+    const call = this.#calls++;
+    return script(`${1_610_778_618 + Math.floor(call / 1000)}.${call % 1_000_000}`, call);
+  }
+
+  /** The next event of the call whose turn it is; another call takes the place of one that has ended. */
+  take(): AnySimotelEvent {
+    const at = this.#next++ % this.#scripts.length;
+    const rest = this.#scripts[at] ?? [];
+    const body = rest.shift() ?? '';
+    if (rest.length === 0) this.#scripts[at] = this.#begin();
+    return decode({ method: 'POST', path: '/', body });
+  }
+}
+
+/** A tracker by itself, with a clock that only moves as it is told. */
+class Desk {
+  readonly clock = { now: 1_610_778_618_000 };
+  updates = 0;
+  take: Take = () => undefined;
+  readonly #delivery: Delivery;
+
+  constructor(open: number) {
+    const { clock } = this;
+    const source = {
+      onAny: (handler: Take) => {
+        this.take = handler;
+        return () => {};
+      },
+    };
+    const limits = { maxCalls: 3 * open, keepEndedMs: 1_000, settleMs: 1_000 };
+    const tracker = trackCalls(source, { now: () => clock.now, ...limits });
+    tracker.on('update', () => this.updates++);
+    this.#delivery = {
+      id: 'bench',
+      get receivedAt() {
+        return new Date(clock.now);
+      },
+      source: null,
+      request: { method: 'POST', path: '/' },
+      signal: new AbortController().signal,
+      httpRequest: undefined,
+    };
+  }
+
+  async feed(events: readonly AnySimotelEvent[], stepMs: number): Promise<void> {
+    for (const event of events) {
+      this.clock.now += stepMs;
+      const taken = this.take(event, this.#delivery);
+      if (taken instanceof Promise) await taken;
+    }
+  }
+}
+
+const batchOf = (traffic: Traffic) => Array.from({ length: BATCH }, () => traffic.take());
+
+/** Nanoseconds an event takes, after every place has had a whole call. */
+async function costs(open: number): Promise<number[]> {
+  const traffic = new Traffic(open);
+  const desk = new Desk(open);
+  const eventsPerCall = 12;
+  const stepMs = CALL_MS / (open * eventsPerCall);
+  for (let fed = 0; fed < open * eventsPerCall; fed += BATCH) await desk.feed(batchOf(traffic), stepMs);
+  const rounds: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = desk.updates;
+    let taken = 0;
+    for (let batch = 0; batch < BATCHES; batch++) {
+      const events = batchOf(traffic);
+      const start = performance.now();
+      await desk.feed(events, stepMs);
+      taken += performance.now() - start;
+    }
+    if (desk.updates - before < (BATCH * BATCHES) / 2) throw new Error('Calls were not updated.');
+    rounds.push((taken * 1e6) / (BATCH * BATCHES));
+  }
+  return rounds;
+}
+
+/** Bytes that calls of ten events take, each with an event of its own text as it came off the wire. */
+async function memory(open: number): Promise<number> {
+  const desk = new Desk(open);
+  const before = usedAfterCollection();
+  for (let call = 0; call < open; call++) {
+    const id = `${1_610_778_618 + Math.floor(call / 1000)}.${call}`;
+    const bodies = script(id, call).slice(0, 10);
+    await desk.feed(
+      bodies.map((body) => decode({ method: 'POST', path: '/', body })),
+      0.01,
+    );
+  }
+  const used = usedAfterCollection() - before;
+  if (desk.updates < 9 * open) throw new Error('Calls are missing.');
+  return used / open;
+}
+
+function usedAfterCollection(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().heapUsed;
+}
+
+export async function calls(): Promise<void> {
+  const bytes = await memory(10_000);
+  const rows = new Map<number, number>();
+  for (const open of OPEN_CALLS) rows.set(open, median(await costs(open)));
+  const base = rows.get(1_000) ?? Number.NaN;
+  console.table(
+    Object.fromEntries(
+      [...rows].map(([open, cost]) => [
+        `${open} open calls`,
+        {
+          'events a second': Math.round(1e9 / cost),
+          'cost of an event / with 1,000': (cost / base).toFixed(2),
+        },
+      ]),
+    ),
+  );
+  console.log(`An open call with ten events takes ${Math.round(bytes)} bytes.`);
+}
