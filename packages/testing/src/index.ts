@@ -18,6 +18,20 @@ export {
 } from './options.js';
 export { createRequest, type SimotelRequest } from './request.js';
 export {
+  CALL_SCENARIOS,
+  type CallScenario,
+  type Oddities,
+  type Oddity,
+  type SimulationOptions,
+} from './simulator/options.js';
+export { type Simulation, simulateCallCentre } from './simulator/simulate.js';
+export { type CallTruth, type SimulatedEvent, type SimulatedWire, truthsOf } from './simulator/truth.js';
+export {
+  type CallStoreUnderTest,
+  type OpenedCallStore,
+  runCallStoreSuite,
+} from './stores/call-store.js';
+export {
   type AdapterSetup,
   type AdapterUnderTest,
   type ParserPlacement,

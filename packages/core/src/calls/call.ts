@@ -33,7 +33,10 @@ export interface Call {
   originatedCallId: string | null;
   /** The PBX, as `auth` named it. Calls of different sources are never mixed, whatever their ids. */
   source: string | null;
-  /** The `type` of the Cdr; before it comes, known from IncomingCall and OutgoingCall. */
+  /**
+   * `'incoming'` with an IncomingCall, `'outgoing'` with an OutgoingCall or made by the originate API, else `type` of the Cdr;
+   * `'local'` also where one extension called another and no record came.
+   */
   direction: 'incoming' | 'outgoing' | 'local' | null;
   /**
    * Who calls: the number of the IncomingCall, else `src` of a record, else the other party of a ringing extension. Of an
@@ -53,7 +56,7 @@ export interface Call {
   /**
    * - `'ringing'`: nobody has answered yet, also while it waits in a queue or a menu.
    * - `'talking'`: somebody has.
-   * - `'ended'`: its record is here and its extensions are free, or it was given up. `end` follows once nothing more comes.
+   * - `'ended'`: it is over, and `end` was reported. An `update` of an ended call tells what came late.
    */
   status: 'ringing' | 'talking' | 'ended';
   /** What each extension did in it, in the order they came in. */

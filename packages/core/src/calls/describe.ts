@@ -34,11 +34,11 @@ export function describe(stored: StoredCall, analysis: Analysis = analyse(stored
   const records = recordsOf(facts, shift);
   const transfers = transfersOf(facts);
   const verdict = verdictIn(stored, records, legs);
-  const hasEnded = stored.ended !== null || phase === 'over';
+  const hasEnded = stored.ended !== null;
   const answeredAt = answerOf(verdict, transfers, legs);
   const endedAt = hasEnded ? endOf(records, legs, phase) : null;
   const createdAt = creationOf(stored, facts, shift);
-  const parties = partiesOf(facts, legs);
+  const parties = partiesOf(facts, legs, originatedCallId !== null);
   const isAnswered = verdict.outcome === 'answered';
   const conclusion = conclude(stored, verdict, phase);
   return {
@@ -98,13 +98,13 @@ function answerOf(
   return answeredAt === null || pickedUp === null ? answeredAt : Math.min(answeredAt, pickedUp);
 }
 
+/** Where a record is missing, what the extensions did afterwards counts too. */
 function endOf(records: readonly CallRecord[], legs: readonly LegFacts[], phase: Phase): number | null {
-  for (const kind of ['cdr', 'cdrQueue'] as const) {
-    const ends = records.filter((record) => record.kind === kind).map(({ endedAt }) => endedAt);
-    const end = latest(ends);
-    if (end !== null) return end;
-  }
-  return phase === 'open' ? null : latest(legs.map(({ leftAt }) => leftAt));
+  const ends = (kind: CallRecord['kind']) =>
+    latest(records.filter((record) => record.kind === kind).map(({ endedAt }) => endedAt));
+  const recorded = ends('cdr') ?? ends('cdrQueue');
+  if (phase === 'over' || (phase === 'open' && recorded !== null)) return recorded;
+  return phase === 'open' ? null : latest([recorded, ...legs.map(({ leftAt }) => leftAt)]);
 }
 
 function latest(times: readonly (number | null)[]): number | null {
@@ -147,8 +147,9 @@ function conclude(
 }
 
 function firstToAnswer(legs: readonly LegFacts[]): string | null {
-  const first = firstAnswer(legs);
-  return legs.find(({ answeredAt }) => answeredAt !== null && answeredAt === first)?.exten ?? null;
+  const called = legs.filter(({ direction }) => direction !== 'out');
+  const first = firstAnswer(called);
+  return called.find(({ answeredAt }) => answeredAt !== null && answeredAt === first)?.exten ?? null;
 }
 
 const toLeg = ({ exten, direction, rangAt, dialedAt, answeredAt, leftAt }: LegFacts): CallLeg => ({

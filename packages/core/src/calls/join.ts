@@ -46,12 +46,14 @@ export function join(
   const list = addEvent(merged, arrival.event);
   if (list.events === first?.events && own.length === 1) return { calls: found, result: null };
 
+  const others = found.filter((other) => !own.includes(other));
+  const free = keys.filter((key) => !others.some((other) => isWaiting(other) && other.keys.includes(key)));
   const analysis = analyse(list.events);
   const { source, event, now } = arrival;
   const ended = goesOn(event, analysis) ? null : merged.ended;
   const callIds = withId(merged.callIds, event.callId);
   const call: StoredCall = {
-    keys: own.length === 1 && isSubset(keys, merged.keys) ? merged.keys : keysAfter(merged, arrival, keys),
+    keys: own.length === 1 && isSubset(free, merged.keys) ? merged.keys : keysAfter(merged, arrival, free),
     due: now + delayOf(ended, callIds, analysis, options),
     ended,
     source,
@@ -60,9 +62,9 @@ export function join(
     events: list.events,
     droppedEvents: list.droppedEvents,
   };
-  const others = found.filter((other) => !own.includes(other)).map((other) => withoutKeys(other, call.keys));
+  const rest = others.map((other) => withoutKeys(other, call.keys));
   return {
-    calls: first === found[0] && first ? [call, ...others] : [...others, call],
+    calls: first && first === found[0] ? [call, ...rest] : [...rest, call],
     result: { call, analysis, isNew: first === undefined },
   };
 }
@@ -97,6 +99,9 @@ function areTwins(one: CallEvent, other: CallEvent, windowMs: number): boolean {
   );
   return points[0] === points[1] || points.includes(undefined);
 }
+
+/** For its twin: until then no other call of the same caller takes its place. */
+const isWaiting = ({ callIds, ended }: StoredCall) => callIds.length === 0 && ended === null;
 
 function merge(one: StoredCall, other: StoredCall): StoredCall {
   if (one === NOTHING) return other;

@@ -20,7 +20,7 @@ export function unidentified(event: CallEvent | undefined): string {
 /** By what the originate API returned. */
 export const originateKey = (source: string | null, id: string) => keyOf('originate', source, id);
 
-/** By who calls: for an IncomingCall without an id and its twin. A call has it until another of the same caller comes. */
+/** By who calls: for an IncomingCall without an id and its twin. A call has it until another of the same caller comes, one without an id until its twin does. */
 export const callerKey = (source: string | null, number: string) => keyOf('caller', source, number);
 
 /** The number that calls, where an event tells that somebody begins to. */

@@ -5,9 +5,9 @@ import type { LegFacts } from './legs.js';
 type Parties = Pick<Call, 'direction' | 'from' | 'to' | 'did' | 'entryPoint' | 'outgoingPoint' | 'queue'>;
 
 /** Who called whom, and by which ways. */
-export function partiesOf(facts: Facts, legs: readonly LegFacts[]): Parties {
+export function partiesOf(facts: Facts, legs: readonly LegFacts[], isOriginated: boolean): Parties {
   const { incoming, outgoing, states, cdrs, queues, surveys } = facts;
-  const direction = directionOf(facts);
+  const direction = directionOf(facts, legs, isOriginated);
   return {
     direction,
     from: fromOf(facts, legs, direction),
@@ -26,11 +26,17 @@ export function partiesOf(facts: Facts, legs: readonly LegFacts[]): Parties {
 }
 
 /** A call that came in stays one when it goes out again, to a mobile phone for example. */
-function directionOf({ incoming, outgoing, cdrs }: Facts): Call['direction'] {
+function directionOf(
+  { incoming, outgoing, cdrs }: Facts,
+  legs: readonly LegFacts[],
+  isOriginated: boolean,
+): Call['direction'] {
   if (incoming.length > 0) return 'incoming';
-  if (outgoing.length > 0) return 'outgoing';
+  if (outgoing.length > 0 || isOriginated) return 'outgoing';
   const types = cdrs.map(({ data: { type } }) => type);
-  return (['incoming', 'outgoing', 'local'] as const).find((type) => types.includes(type)) ?? null;
+  const recorded = (['incoming', 'outgoing', 'local'] as const).find((type) => types.includes(type));
+  const directions = legs.map(({ direction }) => direction);
+  return recorded ?? (directions.includes('in') && directions.includes('out') ? 'local' : null);
 }
 
 function fromOf(
@@ -53,12 +59,14 @@ function toOf(
   legs: readonly LegFacts[],
   direction: Call['direction'],
 ): string | null {
-  const callee = direction === 'outgoing' ? first(outgoing, ({ number }) => number) : null;
+  if (direction === 'outgoing' && outgoing[0]) return outgoing[0].data.number;
   // Records of single agents name the agent; that of the call names what was called.
-  const isAgent = (dst: string) => direction === 'incoming' && legs.some(({ exten }) => exten === dst);
+  const isAgent = (dst: string) => direction !== 'local' && legs.some(({ exten }) => exten === dst);
   const called = cdrs.map(({ data: { dst } }) => dst).filter((dst) => dst !== 'failed');
-  const dialed = first(states, (data) => (data.direction === 'out' ? data.participant : undefined));
-  return callee ?? called.find((dst) => !isAgent(dst)) ?? called[0] ?? dialed;
+  const other = first(states, (data) =>
+    data.direction === 'out' || direction === 'outgoing' ? data.participant : undefined,
+  );
+  return called.find((dst) => !isAgent(dst)) ?? other ?? called[0] ?? null;
 }
 
 /** What the first event that tells it says. */

@@ -20,7 +20,7 @@ export interface CallTracker {
    * Calls `handler`
    *
    * - `'update'`: for every event that belongs to a call, with the call as it is now and the event. What it throws or
-   *   rejects with fails the delivery. Events that come late change calls that ended, too.
+   *   rejects with fails the delivery. Events that come late change calls that have ended, too.
    * - `'end'`: once a call has ended and nothing more has come for it. What it throws is logged. A call that goes on after
    *   that, because a queue found an agent late, ends once more.
    *

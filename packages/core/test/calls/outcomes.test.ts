@@ -64,7 +64,7 @@ describe('an answered call', () => {
       ['ringing', null, null],
       ['talking', null, null],
       ['talking', null, null],
-      ['ended', 'answered', at(20)],
+      ['talking', null, null],
     ]);
     expect(updates[2]).toMatchObject({
       answeredBy: '993',

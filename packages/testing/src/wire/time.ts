@@ -7,6 +7,18 @@ export type TimeWriter = (time: Date) => string;
  * @throws {RangeError} for an unknown zone.
  */
 export function clockWriter(timeZone: string): TimeWriter {
+  let writer = writers.get(timeZone);
+  if (!writer) {
+    writer = createWriter(timeZone);
+    writers.set(timeZone, writer);
+  }
+  return writer;
+}
+
+/** Making a format takes far longer than using it, and every program uses few zones. */
+const writers = new Map<string, TimeWriter>();
+
+function createWriter(timeZone: string): TimeWriter {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone,
     calendar: 'gregory',
