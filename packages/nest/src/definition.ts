@@ -1,9 +1,16 @@
 import { ConfigurableModuleBuilder, type DynamicModule, VERSION_NEUTRAL } from '@nestjs/common';
-import { createSimotelHooks, type SimotelHooks, type SimotelHooksOptions } from '@simotel-hooks/core';
+import { createSimotelHooks, type Logger, type SimotelHooks } from '@simotel-hooks/core';
 import { createController } from './controller.js';
 import { createNestLogger } from './logger.js';
-import type { SimotelModuleExtras, SimotelOptionsFactory } from './options.js';
-import { DEFAULT_NAME, getSimotelHooksToken, INSTANCE, type SimotelInstance } from './tokens.js';
+import type { SimotelFactoryOptions, SimotelModuleExtras, SimotelOptionsFactory } from './options.js';
+import {
+  DEFAULT_NAME,
+  getCallTrackerToken,
+  getSimotelHooksToken,
+  INSTANCE,
+  type SimotelInstance,
+} from './tokens.js';
+import { createMissingTracker, createTracker } from './tracker.js';
 
 const FACTORY_METHOD: keyof SimotelOptionsFactory = 'createSimotelOptions';
 
@@ -17,7 +24,7 @@ const DEFAULTS: Required<SimotelModuleExtras> = {
 };
 
 /** Every call makes a module of its own, also where two are configured alike: Nest 10 would take them for one. */
-const builder = new ConfigurableModuleBuilder<SimotelHooksOptions>({
+const builder = new ConfigurableModuleBuilder<SimotelFactoryOptions>({
   moduleName: 'SimotelHooks',
   alwaysTransient: true,
 });
@@ -36,26 +43,39 @@ function assemble(definition: DynamicModule, extras: SimotelModuleExtras): Dynam
   const token = getSimotelHooksToken(name);
   const hooks = {
     provide: token,
-    useFactory: (options: SimotelHooksOptions) => createHooks(options, name),
+    useFactory: (options: SimotelFactoryOptions) => createHooks(options, name),
     inject: [MODULE_OPTIONS_TOKEN],
   };
   const instance = {
     provide: INSTANCE,
-    useFactory: (own: SimotelHooks): SimotelInstance => ({ name, hooks: own }),
-    inject: [token],
+    useFactory: (own: SimotelHooks, options: SimotelFactoryOptions): SimotelInstance => ({
+      name,
+      hooks: own,
+      tracker: createTracker(own, options.calls, loggerOf(options, name)),
+    }),
+    inject: [token, MODULE_OPTIONS_TOKEN],
+  };
+  const calls = {
+    provide: getCallTrackerToken(name),
+    useFactory: ({ tracker }: SimotelInstance) => tracker ?? createMissingTracker(name),
+    inject: [INSTANCE],
   };
   const controllers =
     extras.controller === false ? [] : [createController({ token, path, version }, decorators)];
   return {
     ...definition,
     global: extras.isGlobal ?? false,
-    providers: [...(definition.providers ?? []), hooks, instance],
+    providers: [...(definition.providers ?? []), hooks, instance, calls],
     controllers,
-    exports: [token],
+    exports: [token, calls.provide],
   };
 }
 
-function createHooks(options: SimotelHooksOptions, name: string): SimotelHooks {
-  const context = name === DEFAULT_NAME ? 'SimotelModule' : `SimotelModule ${name}`;
-  return createSimotelHooks({ ...options, logger: options?.logger ?? createNestLogger(context) });
+function createHooks(options: SimotelFactoryOptions, name: string): SimotelHooks {
+  const { calls: _, ...own } = options ?? {};
+  return createSimotelHooks({ ...own, logger: loggerOf(own, name) });
+}
+
+function loggerOf({ logger }: Pick<SimotelFactoryOptions, 'logger'>, name: string): Partial<Logger> {
+  return logger ?? createNestLogger(name === DEFAULT_NAME ? 'SimotelModule' : `SimotelModule ${name}`);
 }

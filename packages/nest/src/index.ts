@@ -3,19 +3,20 @@
  *
  * @packageDocumentation
  */
-export {
-  OnAnySimotelEvent,
-  OnSimotelError,
-  OnSimotelEvent,
-  OnUnknownSimotelEvent,
-  type SimotelHandlerDecorator,
-  type SimotelHandlerOptions,
-} from './decorators.js';
+export { OnCallEnd, OnCallUpdate } from './call-decorators.js';
+export { OnAnySimotelEvent, OnSimotelError, OnSimotelEvent, OnUnknownSimotelEvent } from './decorators.js';
 export { SimotelModule } from './module.js';
 export type {
+  SimotelFactoryOptions,
   SimotelModuleAsyncOptions,
   SimotelModuleExtras,
   SimotelModuleOptions,
   SimotelOptionsFactory,
 } from './options.js';
-export { getSimotelHooksToken, InjectSimotelHooks } from './tokens.js';
+export type { SimotelHandlerDecorator, SimotelHandlerOptions } from './subscribe.js';
+export {
+  getCallTrackerToken,
+  getSimotelHooksToken,
+  InjectCallTracker,
+  InjectSimotelHooks,
+} from './tokens.js';

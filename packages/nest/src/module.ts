@@ -31,6 +31,8 @@ export class SimotelModule
   extends ConfigurableModuleClass
   implements NestModule, OnModuleInit, OnModuleDestroy, OnApplicationShutdown
 {
+  private closed: Promise<void> | undefined;
+
   constructor(
     @Inject(INSTANCE) private readonly instance: SimotelInstance,
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
@@ -66,12 +68,24 @@ export class SimotelModule
   }
 
   /** Waits for handlers in the first of Nest's shutdown hooks: the server is still there to send their answers. */
-  async onModuleDestroy(): Promise<void> {
-    await this.instance.hooks.close();
+  onModuleDestroy(): Promise<void> {
+    return this.close();
   }
 
-  /** The same again, in case somebody calls this hook alone; by now it is done. */
-  async onApplicationShutdown(): Promise<void> {
-    await this.instance.hooks.close();
+  /** In case somebody calls this hook alone. */
+  onApplicationShutdown(): Promise<void> {
+    return this.close();
   }
+
+  /** Once: by the second hook, what the store of the calls needs may be gone. */
+  private close(): Promise<void> {
+    this.closed ??= closeInstance(this.instance);
+    return this.closed;
+  }
+}
+
+/** The hooks first, so that the tracker misses no event. */
+async function closeInstance({ hooks, tracker }: SimotelInstance): Promise<void> {
+  await hooks.close();
+  await tracker?.close();
 }

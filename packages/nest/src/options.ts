@@ -1,5 +1,6 @@
 import type { ConfigurableModuleAsyncOptions, ControllerOptions } from '@nestjs/common';
 import type { SimotelHooksOptions } from '@simotel-hooks/core';
+import type { TrackCallsOptions } from '@simotel-hooks/core/calls';
 
 /** What has to be known before anything can be injected: how the module is built. */
 export interface SimotelModuleExtras {
@@ -20,17 +21,26 @@ export interface SimotelModuleExtras {
   version?: NonNullable<ControllerOptions['version']>;
 }
 
-/** What `SimotelModule.forRoot` takes: everything `createSimotelHooks` does, and how the module is built. */
-export type SimotelModuleOptions = SimotelHooksOptions & SimotelModuleExtras;
+/** What can be decided as late as in a factory: everything `createSimotelHooks` takes, and whether calls are tracked. */
+export interface SimotelFactoryOptions extends SimotelHooksOptions {
+  /**
+   * Joins the events to calls, for {@link OnCallUpdate}, {@link OnCallEnd} and {@link InjectCallTracker}: `true`, or the
+   * options of `trackCalls`, whose `logger` is by default that of the module. Default `false`.
+   */
+  calls?: boolean | TrackCallsOptions;
+}
+
+/** What `SimotelModule.forRoot` takes: what a factory may give, and how the module is built. */
+export type SimotelModuleOptions = SimotelFactoryOptions & SimotelModuleExtras;
 
 /** For `useClass` and `useExisting` of {@link SimotelModuleAsyncOptions}. */
 export interface SimotelOptionsFactory {
-  createSimotelOptions(): SimotelHooksOptions | Promise<SimotelHooksOptions>;
+  createSimotelOptions(): SimotelFactoryOptions | Promise<SimotelFactoryOptions>;
 }
 
-/** What `SimotelModule.forRootAsync` takes: where the hooks' options come from, and how the module is built. */
+/** What `SimotelModule.forRootAsync` takes: where the options come from, and how the module is built. */
 export type SimotelModuleAsyncOptions = ConfigurableModuleAsyncOptions<
-  SimotelHooksOptions,
+  SimotelFactoryOptions,
   keyof SimotelOptionsFactory
 > &
   SimotelModuleExtras;

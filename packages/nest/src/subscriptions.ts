@@ -4,8 +4,8 @@ import type { SimotelEventName } from '@simotel-hooks/core';
 /** What one decorator asks for. */
 export interface Subscription {
   /** Names of events, or what else there is to hear of. */
-  readonly to: readonly SimotelEventName[] | 'any' | 'unknown' | 'errors';
-  /** The name of the module whose deliveries are meant; `undefined` for those of all. */
+  readonly to: readonly SimotelEventName[] | 'any' | 'unknown' | 'errors' | 'callUpdate' | 'callEnd';
+  /** The name of the module whose deliveries or calls are meant; `undefined` for those of all. */
   readonly hooks: string | undefined;
 }
 

@@ -6,9 +6,13 @@ import type {
   SimotelHooks,
   UnknownSimotelEvent,
 } from '@simotel-hooks/core';
+import type { Call, CallTracker } from '@simotel-hooks/core/calls';
 import {
+  InjectCallTracker,
   InjectSimotelHooks,
   OnAnySimotelEvent,
+  OnCallEnd,
+  OnCallUpdate,
   OnSimotelError,
   OnSimotelEvent,
   OnUnknownSimotelEvent,
@@ -16,7 +20,10 @@ import {
 } from '../src/index.js';
 
 export class Right {
-  constructor(@InjectSimotelHooks() readonly hooks: SimotelHooks) {}
+  constructor(
+    @InjectSimotelHooks() readonly hooks: SimotelHooks,
+    @InjectCallTracker('shop') readonly tracker: CallTracker,
+  ) {}
 
   @OnSimotelEvent('Cdr')
   none(): void {}
@@ -52,6 +59,28 @@ export class Right {
   error(error: SimotelError, delivery: Delivery): void {
     error.code satisfies string;
     delivery.signal satisfies AbortSignal;
+  }
+
+  @OnCallUpdate()
+  @OnCallEnd()
+  call({ outcome }: Call): void {
+    outcome satisfies string | null;
+  }
+
+  @OnCallUpdate({ hooks: 'shop' })
+  async update(call: Call, event: SimotelEvent): Promise<string> {
+    return call.id + event.name;
+  }
+
+  @OnCallEnd()
+  end(_call: Call, event: null): void {
+    event satisfies null;
+  }
+
+  @OnCallUpdate()
+  @OnCallEnd()
+  updateOrEnd(_call: Call, event: SimotelEvent | null): void {
+    event?.name satisfies string | undefined;
   }
 
   @OnSimotelEvent('Cdr')
@@ -99,6 +128,35 @@ export class Wrong {
   @OnSimotelError()
   notError(_event: AnySimotelEvent): void {}
 
+  // @ts-expect-error an event is no call
+  @OnCallUpdate()
+  notCall(_event: SimotelEvent): void {}
+
+  // @ts-expect-error every event of a call comes
+  @OnCallUpdate()
+  someUpdate(_call: Call, _event: SimotelEvent<'Cdr'>): void {}
+
+  // @ts-expect-error no delivery comes with a call
+  @OnCallUpdate()
+  delivered(_call: Call, _delivery: Delivery): void {}
+
+  // @ts-expect-error no event ends a call
+  @OnCallEnd()
+  ended(_call: Call, _event: SimotelEvent): void {}
+
+  // @ts-expect-error the end has no event
+  @OnCallEnd()
+  @OnCallUpdate()
+  updated(_call: Call, _event: SimotelEvent): void {}
+
+  // @ts-expect-error a third parameter
+  @OnCallEnd()
+  third(_call: Call, _event: null, _more: string): void {}
+
+  // @ts-expect-error an unknown option
+  @OnCallEnd({ hook: 'shop' })
+  callOption(): void {}
+
   // @ts-expect-error a property
   @OnSimotelEvent('Cdr')
   property = () => {};
@@ -124,6 +182,13 @@ SimotelModule.forRootAsync({
   useFactory: async (timeZone: string) => ({ auth: false, timeZone }),
   inject: ['zone'],
 });
+SimotelModule.forRoot({ auth: false, calls: true });
+SimotelModule.forRoot({ auth: false, calls: { settleMs: 5_000, logger: {} } });
+SimotelModule.forRootAsync({ useFactory: () => ({ auth: false, calls: { maxCalls: 100 } }) });
+// @ts-expect-error an unknown option of calls
+SimotelModule.forRoot({ auth: false, calls: { settle: 5_000 } });
+// @ts-expect-error what a factory may give, it gives
+SimotelModule.forRootAsync({ useFactory: () => ({ auth: false }), calls: true });
 // @ts-expect-error auth has to be written down
 SimotelModule.forRoot({ path: 'a' });
 // @ts-expect-error auth has to be written down

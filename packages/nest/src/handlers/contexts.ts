@@ -1,28 +1,33 @@
 import { type ContextId, ContextIdFactory, type ModuleRef } from '@nestjs/core';
 import { REQUEST_CONTEXT_ID } from '@nestjs/core/router/request/request-constants.js';
 import type { Delivery } from '@simotel-hooks/core';
+import type { Call } from '@simotel-hooks/core/calls';
+
+/** What a handler is called for: a delivery, or a call as the tracker reports it. */
+export type Origin = Delivery | Call;
 
 /**
- * Which request-scoped instances belong to a delivery. With an HTTP request they are those Nest makes for that request,
- * and `REQUEST` is that request; events handed to `hooks.receive` come without one, and `REQUEST` is the delivery.
+ * Which request-scoped instances belong to what a handler is called for. With an HTTP request they are those Nest makes for
+ * that request, and `REQUEST` is that request; calls, and events handed to `hooks.receive`, come without one, and `REQUEST`
+ * is the call or the delivery.
  */
 export class Contexts {
   readonly #moduleRef: ModuleRef;
-  readonly #ofDeliveries = new WeakMap<Delivery, ContextId>();
+  readonly #ofOrigins = new WeakMap<Origin, ContextId>();
 
   constructor(moduleRef: ModuleRef) {
     this.#moduleRef = moduleRef;
   }
 
   /** @param isDurable - Whether the instance is one that outlives requests (Nest's durable providers). */
-  of(delivery: Delivery, isDurable: boolean): ContextId {
-    const { httpRequest } = delivery;
+  of(origin: Origin, isDurable: boolean): ContextId {
+    const httpRequest = 'httpRequest' in origin ? origin.httpRequest : undefined;
     if (isObject(httpRequest)) return this.#ofRequest(httpRequest, isDurable);
-    let contextId = this.#ofDeliveries.get(delivery);
+    let contextId = this.#ofOrigins.get(origin);
     if (!contextId) {
       contextId = ContextIdFactory.create();
-      this.#moduleRef.registerRequestByContextId(delivery, contextId);
-      this.#ofDeliveries.set(delivery, contextId);
+      this.#moduleRef.registerRequestByContextId(origin, contextId);
+      this.#ofOrigins.set(origin, contextId);
     }
     return contextId;
   }

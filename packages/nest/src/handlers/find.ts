@@ -4,9 +4,9 @@ import { type Subscription, subscriptionsOf } from '../subscriptions.js';
 /** What Nest keeps of a module, and of a provider or controller in it. */
 type ModuleHost = ModulesContainer extends Map<string, infer Module> ? Module : never;
 type Collection = ModuleHost['providers'];
-type Wrapper = Collection extends Map<unknown, infer Item> ? Item : never;
+export type Wrapper = Collection extends Map<unknown, infer Item> ? Item : never;
 
-/** A method that wants to hear of events. */
+/** A method that wants to hear of events or calls. */
 export interface Handler {
   readonly className: string;
   readonly method: string | symbol;
@@ -19,7 +19,7 @@ export interface Owner {
   readonly wrapper: Wrapper;
   readonly module: ModuleHost;
   readonly collection: Collection;
-  /** Whether every delivery has an instance of its own. */
+  /** Whether every delivery, and every report of a call, has an instance of its own. */
   readonly isScoped: boolean;
 }
 
