@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dependenciesOf } from '../support/dependencies.js';
-import { RunningExample } from '../support/examples.js';
+import { copyExample, RunningExample } from '../support/examples.js';
 import { useProject } from '../support/project.js';
+import { run } from '../support/run.js';
 import { examples, publicPackages } from '../support/workspaces.js';
 
 const cdr = { event_name: 'Cdr', src: '09331112233', dst: '992', billsec: '9', unique_id: '1610778618.378' };
@@ -23,13 +24,29 @@ const routes: Readonly<Record<string, { notFound: RegExp; lists: Record<string, 
 };
 
 const all = examples().map((example) => ({ name: basename(example.dir), example }));
+const servers = all.filter(({ name }) => name !== 'call-log');
 const project = useProject({ dependencies: dependenciesOf(examples()) }, publicPackages());
 
 test('every example is run', () => {
-  expect(all.map(({ name }) => name).sort()).toEqual(Object.keys(routes).sort());
+  expect(all.map(({ name }) => name).sort()).toEqual(['call-log', ...Object.keys(routes)].sort());
 });
 
-describe.each(all)('$name', ({ name, example }) => {
+test('call-log', async () => {
+  const example = all.find(({ name }) => name === 'call-log')?.example;
+  if (!example) throw new Error('There is no example call-log.');
+  const cwd = await copyExample(example, project);
+  const output = await run(process.execPath, ['dist/main.js'], {
+    cwd,
+    env: { ...process.env, CALLS: '300' },
+  });
+  const [missed = '', answered = ''] = output.split('Who answered:');
+
+  expect(missed).toContain('Missed calls, the last ten:');
+  expect(missed.match(/'(?:missed|busy)'/g)).toHaveLength(10);
+  expect(answered.match(/'10\d'|'110'/g)).toHaveLength(10);
+});
+
+describe.each(servers)('$name', ({ name, example }) => {
   let running: RunningExample;
   beforeAll(async () => {
     running = await RunningExample.start(example, project);

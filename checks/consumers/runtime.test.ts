@@ -56,6 +56,7 @@ describe.each(nodes)('$name', ({ binary, version, unavailable }) => {
     expect(JSON.parse(output)).toEqual({
       calls: [call, call],
       answers: { node: [200, 401, 404], fetch: [200, 401, 404], closed: 503 },
+      ended: [[...call, 'cdr']],
     });
   });
 });

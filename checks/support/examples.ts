@@ -10,6 +10,14 @@ const PASSWORD = 'pass:wörd';
 
 const READY = /\blistening on (http:\/\/127\.0\.0\.1:\d+)\/simotel\b/;
 
+/** Copies what was built into a project. @returns The folder to start it in, as `dist/main.js`. */
+export async function copyExample({ dir, manifest }: Workspace, project: Project): Promise<string> {
+  const name = basename(dir);
+  await project.write({ [join(name, 'package.json')]: JSON.stringify({ type: manifest['type'] }) });
+  await cp(join(dir, 'dist'), project.path(name, 'dist'), { recursive: true });
+  return project.path(name);
+}
+
 /** A running example, and how to talk to it. */
 export class RunningExample {
   readonly program: Program;
@@ -20,13 +28,11 @@ export class RunningExample {
     this.#origin = origin;
   }
 
-  /** Copies what was built into a project, and starts it there on a free port. */
-  static async start({ dir, manifest }: Workspace, project: Project): Promise<RunningExample> {
-    const name = basename(dir);
-    await project.write({ [join(name, 'package.json')]: JSON.stringify({ type: manifest['type'] }) });
-    await cp(join(dir, 'dist'), project.path(name, 'dist'), { recursive: true });
+  /** Starts it in a project, on a free port. */
+  static async start(example: Workspace, project: Project): Promise<RunningExample> {
+    const cwd = await copyExample(example, project);
     const env = { PORT: '0', HOST: '127.0.0.1', SIMOTEL_USER: USER, SIMOTEL_PASSWORD: PASSWORD };
-    const program = new Program('dist/main.js', { cwd: project.path(name), env });
+    const program = new Program('dist/main.js', { cwd, env });
     try {
       const [, origin = ''] = await program.printed(READY);
       return new RunningExample(program, origin);

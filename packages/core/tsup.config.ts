@@ -1,7 +1,12 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', calls: 'src/calls/index.ts', fetch: 'src/fetch/index.ts', node: 'src/node/index.ts' },
+  entry: {
+    index: 'src/index.ts',
+    calls: 'src/calls/index.ts',
+    fetch: 'src/fetch/index.ts',
+    node: 'src/node/index.ts',
+  },
   format: ['esm', 'cjs'],
   target: 'es2022',
   platform: 'neutral',

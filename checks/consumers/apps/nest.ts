@@ -1,9 +1,13 @@
 import 'reflect-metadata';
 import { Injectable, Module } from '@nestjs/common';
 import { basicAuth, type SimotelError, type SimotelEvent, type SimotelHooks } from '@simotel-hooks/core';
+import type { Call, CallTracker } from '@simotel-hooks/core/calls';
 import {
+  InjectCallTracker,
   InjectSimotelHooks,
   OnAnySimotelEvent,
+  OnCallEnd,
+  OnCallUpdate,
   OnSimotelError,
   OnSimotelEvent,
   OnUnknownSimotelEvent,
@@ -12,7 +16,10 @@ import {
 
 @Injectable()
 export class Calls {
-  constructor(@InjectSimotelHooks() readonly hooks: SimotelHooks) {}
+  constructor(
+    @InjectSimotelHooks() readonly hooks: SimotelHooks,
+    @InjectCallTracker() readonly tracker: CallTracker,
+  ) {}
 
   @OnSimotelEvent('Cdr')
   onCdr({ data }: SimotelEvent<'Cdr'>): string {
@@ -33,6 +40,16 @@ export class Calls {
     console.error(error.code);
   }
 
+  @OnCallUpdate()
+  onUpdate({ status, legs }: Call, event: SimotelEvent): string {
+    return `${status} ${legs.length} ${event.name}`;
+  }
+
+  @OnCallEnd()
+  async onEnd(call: Call): Promise<string | null> {
+    return call.answeredBy;
+  }
+
   // @ts-expect-error -- the handler is for another event
   @OnSimotelEvent('NewState')
   onWrong(event: SimotelEvent<'Cdr'>): string {
@@ -49,7 +66,7 @@ class Settings {
     SimotelModule.forRoot({ auth: false, path: 'simotel', isGlobal: true }),
     SimotelModule.forRootAsync({
       inject: [Settings],
-      useFactory: async ({ auth }: Settings) => ({ auth, timeZone: 'Asia/Tehran' }),
+      useFactory: async ({ auth }: Settings) => ({ auth, timeZone: 'Asia/Tehran', calls: { settleMs: 500 } }),
     }),
   ],
   providers: [Calls],

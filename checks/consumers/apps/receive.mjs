@@ -1,8 +1,7 @@
-import { basicAuth, createSimotelHooks } from '@simotel-hooks/core';
-import { createFetchHandler } from '@simotel-hooks/core/fetch';
-import { createNodeHandler } from '@simotel-hooks/core/node';
+import * as core from '@simotel-hooks/core';
+import * as calls from '@simotel-hooks/core/calls';
+import * as fetching from '@simotel-hooks/core/fetch';
+import * as node from '@simotel-hooks/core/node';
 import receiving from './receiving.cjs';
 
-console.log(
-  JSON.stringify(await receiving({ basicAuth, createSimotelHooks, createNodeHandler, createFetchHandler })),
-);
+console.log(JSON.stringify(await receiving({ ...core, ...calls, ...fetching, ...node })));

@@ -3,11 +3,15 @@ const { createServer } = require('node:http');
 const CDR = '{"event_name":"Cdr","src":"09331112233","dst":"992","unique_id":"1610778618.378"}';
 
 /** Delivers a call to hooks in both ways of mounting them, and says what became of it. */
-module.exports = async ({ basicAuth, createSimotelHooks, createNodeHandler, createFetchHandler }) => {
+module.exports = async (library) => {
+  const { basicAuth, createSimotelHooks, createNodeHandler, createFetchHandler, trackCalls } = library;
   const calls = [];
   const auth = basicAuth({ username: 'simotel', password: 'secret' });
   const hooks = createSimotelHooks({ auth, logger: {} });
   hooks.on('Cdr', ({ callId, data }) => calls.push([callId, data.src]));
+  const tracker = trackCalls(hooks);
+  const ended = [];
+  tracker.on('end', ({ id, from, evidence }) => ended.push([id, from, evidence]));
 
   const server = createServer(createNodeHandler(hooks, { basePath: '/simotel' }));
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -26,7 +30,8 @@ module.exports = async ({ basicAuth, createSimotelHooks, createNodeHandler, crea
   await hooks.close();
   answers.closed = await deliver(fetch, `${origin}/simotel`, 'secret');
   server.close();
-  return { calls, answers };
+  await tracker.close();
+  return { calls, answers, ended };
 };
 
 async function deliver(send, url, password) {

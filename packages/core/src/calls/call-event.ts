@@ -37,7 +37,8 @@ function plain(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Date) return value.getTime();
   if (Array.isArray(value)) return value.map(plain);
-  const copy: Record<string, unknown> = {};
-  for (const [key, part] of Object.entries(value)) copy[key] = plain(part);
+  // A copy with few changes: putting it together field by field takes several times as long.
+  const copy: Record<string, unknown> = { ...value };
+  for (const key in copy) if (typeof copy[key] === 'object') copy[key] = plain(copy[key]);
   return copy;
 }

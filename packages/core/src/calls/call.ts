@@ -16,7 +16,7 @@ export type CallOutcome = 'answered' | 'missed' | 'busy' | 'failed' | 'unknown';
 export type CallEvidence = 'cdr' | 'cdrQueue' | 'states' | 'timeout' | 'evicted';
 
 /**
- * One call, put together from its events: plain data that survives JSON. It is made anew for every handler.
+ * One call, put together from its events: plain data that survives JSON. Every report has one of its own, which never changes.
  *
  * Every time is Unix time in milliseconds (`new Date(call.createdAt)`). Those of records are of the PBX's clock; a NewState
  * carries no time, so what is known from it alone has the time of its arrival.

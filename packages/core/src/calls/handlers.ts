@@ -12,7 +12,7 @@ export interface CallTrackerEvents {
 }
 
 /** Called with a call, and with the event that changed it. What it returns is waited for. */
-export type CallHandler<T extends keyof CallTrackerEvents> = (
+export type CallTrackerHandler<T extends keyof CallTrackerEvents> = (
   call: Call,
   event: CallTrackerEvents[T],
 ) => unknown;
@@ -20,16 +20,16 @@ export type CallHandler<T extends keyof CallTrackerEvents> = (
 /** Those who listen to one thing. */
 export class Handlers<T extends keyof CallTrackerEvents> {
   /** Replaced, never changed: an emission reaches those it began with. */
-  private handlers: readonly CallHandler<T>[] = [];
+  private handlers: readonly CallTrackerHandler<T>[] = [];
 
   get isEmpty(): boolean {
     return this.handlers.length === 0;
   }
 
   /** @returns Its own undo. */
-  add(handler: CallHandler<T>): () => void {
+  add(handler: CallTrackerHandler<T>): () => void {
     assertFunction(handler);
-    const own: CallHandler<T> = (call, event) => handler(call, event);
+    const own: CallTrackerHandler<T> = (call, event) => handler(call, event);
     this.handlers = [...this.handlers, own];
     return () => {
       this.handlers = this.handlers.filter((other) => other !== own);
@@ -43,6 +43,11 @@ export class Handlers<T extends keyof CallTrackerEvents> {
    * @throws The failure, or an `AggregateError` of several.
    */
   emit(call: Call, event: CallTrackerEvents[T]): void | Promise<void> {
+    const [only] = this.handlers;
+    if (this.handlers.length === 1 && only) {
+      const result = only(call, event);
+      return isPromise(result) ? Promise.resolve(result).then(nothing) : undefined;
+    }
     const failures: unknown[] = [];
     const waiting: PromiseLike<unknown>[] = [];
     for (const handler of this.handlers) {
@@ -60,6 +65,8 @@ export class Handlers<T extends keyof CallTrackerEvents> {
     });
   }
 }
+
+const nothing = () => {};
 
 function throwAll(failures: readonly unknown[]): void {
   if (failures.length === 1) throw failures[0];

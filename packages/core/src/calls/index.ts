@@ -5,7 +5,7 @@
  */
 export type { Call, CallEvidence, CallLeg, CallOutcome, CallSurvey, CallTransfer } from './call.js';
 export type { CallEvent, PlainData } from './call-event.js';
-export type { CallHandler, CallTrackerEvents } from './handlers.js';
+export type { CallTrackerEvents, CallTrackerHandler } from './handlers.js';
 export { createMemoryCallStore } from './memory-store.js';
 export type { TrackCallsOptions } from './options.js';
 export type { CallChange, CallStore } from './store.js';

@@ -46,8 +46,10 @@ export function join(
   const list = addEvent(merged, arrival.event);
   if (list.events === first?.events && own.length === 1) return { calls: found, result: null };
 
-  const others = found.filter((other) => !own.includes(other));
-  const free = keys.filter((key) => !others.some((other) => isWaiting(other) && other.keys.includes(key)));
+  const others = own.length === found.length ? [] : found.filter((other) => !own.includes(other));
+  const waiting = others.filter(isWaiting);
+  const free =
+    waiting.length === 0 ? keys : keys.filter((key) => !waiting.some((other) => other.keys.includes(key)));
   const analysis = analyse(list.events);
   const { source, event, now } = arrival;
   const ended = goesOn(event, analysis) ? null : merged.ended;

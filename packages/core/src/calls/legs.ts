@@ -2,9 +2,12 @@ import type { CallLeg } from './call.js';
 import type { CallEvent } from './call-event.js';
 import type { Facts } from './facts.js';
 
-/** An extension's part in a call, and whether it still rings or talks. */
+/** An extension's part in a call. */
 export interface LegFacts extends CallLeg {
+  /** Whether it still rings or talks. */
   readonly isActive: boolean;
+  /** Whether it is only thought to: a record that came after its last state, though not long after, says otherwise. */
+  readonly isDoubtful: boolean;
 }
 
 type State = CallEvent<'NewState'>;
@@ -64,15 +67,19 @@ function legOf(exten: string, all: readonly State[], cdrs: readonly Cdr[]): LegF
   // It left, or what it did before only arrived afterwards: then it left as often as it began.
   const changedPlaces = active - left <= REORDER_MS && leaves >= Math.max(rings, 1);
   const hasLeft = left >= active || changedPlaces;
-  const record = hasLeft ? undefined : cdrs.find((cdr) => speaksOf(cdr, exten, all, active));
+  const record = hasLeft
+    ? undefined
+    : cdrs.findLast((cdr) => cdr.receivedAt > active && speaksOf(cdr, exten, all));
+  const isFree = hasLeft || (record !== undefined && record.receivedAt > active + REORDER_MS);
   return {
     exten,
     direction,
     rangAt: known(rang),
     dialedAt: isDialing ? known(inUse) : null,
     answeredAt: known(answered),
-    leftAt: known(hasLeft ? Math.max(left, active) : (record?.receivedAt ?? NEVER)),
-    isActive: !hasLeft && record === undefined,
+    leftAt: isFree ? known(hasLeft ? Math.max(left, active) : (record?.receivedAt ?? NEVER)) : null,
+    isActive: !isFree,
+    isDoubtful: !isFree && record !== undefined,
   };
 }
 
@@ -109,8 +116,7 @@ const isSame = (one: State['data'], other: State['data']) =>
  * Whether a Cdr says that an extension is free whose last state says otherwise. One that names an extension of the call is of
  * that one alone, as when several agents are tried; any other is of all.
  */
-function speaksOf({ receivedAt, data }: Cdr, exten: string, all: readonly State[], active: number): boolean {
-  if (receivedAt <= active + REORDER_MS) return false;
+function speaksOf({ data }: Cdr, exten: string, all: readonly State[]): boolean {
   return data.src === exten || data.dst === exten || !all.some((state) => state.data.exten === data.dst);
 }
 
@@ -140,4 +146,5 @@ const recorded = (exten: string): LegFacts => ({
   answeredAt: null,
   leftAt: null,
   isActive: false,
+  isDoubtful: false,
 });

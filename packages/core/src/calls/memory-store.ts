@@ -23,17 +23,15 @@ class MemoryCallStore implements CallStore {
 
   update<T>(keys: readonly string[], change: (found: readonly StoredCall[]) => CallChange<T>): T {
     const found = this.entriesOf(keys);
-    const { calls, result } = change(found.map(({ call }) => call));
-    // Keys may move from one call to another, so they are all free before any is given.
-    found.forEach((entry, at) => {
-      if (entry.call.keys !== calls[at]?.keys) this.unname(entry);
-    });
-    found.forEach((entry, at) => {
-      const call = calls[at];
-      if (call) this.replace(entry, call);
-      else this.remove(entry);
-    });
-    for (const call of calls.slice(found.length)) this.add(call);
+    const { calls, result } = change(found.map(callOf));
+    const [entry] = found;
+    const [call] = calls;
+    if (entry && call && calls.length === 1 && found.length === 1 && entry.call.keys === call.keys) {
+      // Nearly always: one call, and the event tells no new key.
+      this.replace(entry, call);
+    } else {
+      this.replaceAll(found, calls);
+    }
     return result;
   }
 
@@ -74,6 +72,19 @@ class MemoryCallStore implements CallStore {
       if (entry && !found.includes(entry)) found.push(entry);
     }
     return found;
+  }
+
+  private replaceAll(found: readonly Entry[], calls: readonly StoredCall[]): void {
+    // Keys may move from one call to another, so they are all free before any is given.
+    found.forEach((entry, at) => {
+      if (entry.call.keys !== calls[at]?.keys) this.unname(entry);
+    });
+    found.forEach((entry, at) => {
+      const call = calls[at];
+      if (call) this.replace(entry, call);
+      else this.remove(entry);
+    });
+    for (const call of calls.slice(found.length)) this.add(call);
   }
 
   private add(call: StoredCall): void {
@@ -135,5 +146,7 @@ class MemoryCallStore implements CallStore {
     if (entries?.size === 0) this.slots.delete(entry.slot);
   }
 }
+
+const callOf = ({ call }: Entry) => call;
 
 const slotOf = ({ due }: StoredCall) => Math.floor(due / SLOT_MS);

@@ -12,7 +12,8 @@ import type { LegFacts } from './legs.js';
 export type Phase = 'open' | 'waiting' | 'over';
 
 export function phaseOf(facts: Facts, legs: readonly LegFacts[]): Phase {
-  if (legs.some(({ isActive }) => isActive)) return 'open';
+  const active = legs.filter(({ isActive }) => isActive);
+  if (active.length > 0) return active.every(({ isDoubtful }) => isDoubtful) ? 'waiting' : 'open';
   const { cdrs, queues } = facts;
   if (cdrs.length > 0) return isMoving(facts) || isBetweenAgents(facts, legs) ? 'waiting' : 'over';
   return queues.length > 0 || legs.length > 0 ? 'waiting' : 'open';

@@ -1,13 +1,15 @@
 import { isPromise } from '../auth/promise.js';
-import type { AnySimotelEvent, SimotelEvent } from '../event.js';
+import type { SimotelEvent } from '../event.js';
 import type { Delivery } from '../hooks/delivery.js';
 import type { SimotelHooks } from '../hooks/hooks.js';
 import { log } from '../hooks/log.js';
+import { inTime } from '../hooks/timer.js';
+import { SIMOTEL_EVENT_NAMES } from '../names.js';
 import type { Call } from './call.js';
 import { toCallEvent } from './call-event.js';
 import { describe } from './describe.js';
 import { type Ended, endEarly, evict, expire } from './expire.js';
-import { type CallHandler, type CallTrackerEvents, Handlers } from './handlers.js';
+import { type CallTrackerEvents, type CallTrackerHandler, Handlers } from './handlers.js';
 import { type Joined, join, keysOf } from './join.js';
 import { idKey, originateKey } from './keys.js';
 import { resolveTrackOptions, type TrackCallsOptions } from './options.js';
@@ -32,7 +34,7 @@ export interface CallTracker {
    * });
    * ```
    */
-  on<T extends keyof CallTrackerEvents>(type: T, handler: CallHandler<T>): () => void;
+  on<T extends keyof CallTrackerEvents>(type: T, handler: CallTrackerHandler<T>): () => void;
   /**
    * The call with this id, open or ended not long ago (`keepEndedMs`), or `null`.
    *
@@ -45,8 +47,10 @@ export interface CallTracker {
   /**
    * Takes no more events. Calls that are over and only waited for stragglers end now, unless others share the store.
    * Done when the handlers of `end` are. Close the hooks first, so that no event is missed.
+   *
+   * @param options - `graceMs`: milliseconds to wait for handlers. Default 10,000.
    */
-  close(): Promise<void>;
+  close(options?: { graceMs?: number }): Promise<void>;
 }
 
 const SWEEP_MS = 500;
@@ -65,7 +69,7 @@ const BATCH = 1_000;
  * tracker.on('end', (call) => crm.saveCall(call.id, call.from, call.answeredBy, call.outcome, call.talkSeconds));
  * ```
  */
-export function trackCalls(hooks: Pick<SimotelHooks, 'onAny'>, options: TrackCallsOptions = {}): CallTracker {
+export function trackCalls(hooks: Pick<SimotelHooks, 'on'>, options: TrackCallsOptions = {}): CallTracker {
   const resolved = resolveTrackOptions(options);
   const { store, now, maxCalls, keepEndedMs, logger } = resolved;
   const handlers: { [T in keyof CallTrackerEvents]: Handlers<T> } = {
@@ -77,8 +81,8 @@ export function trackCalls(hooks: Pick<SimotelHooks, 'onAny'>, options: TrackCal
   let sweeping: Promise<void> | undefined;
   let nextSweep = 0;
 
-  function take(event: AnySimotelEvent, { source, receivedAt }: Delivery): void | Promise<void> {
-    if (event.kind === 'unknown' || (event.callId === null && event.name !== 'IncomingCall')) return;
+  function take(event: SimotelEvent, { source, receivedAt }: Delivery): void | Promise<void> {
+    if (event.callId === null && event.name !== 'IncomingCall') return;
     // A clock of the user's own moves with the events, and no timer knows of it.
     if (now() >= nextSweep) return sweep().then(() => put(event, source, receivedAt));
     return put(event, source, receivedAt);
@@ -165,13 +169,17 @@ export function trackCalls(hooks: Pick<SimotelHooks, 'onAny'>, options: TrackCal
     }
   }
 
-  async function close(): Promise<void> {
+  async function close({ graceMs = 10_000 }: { graceMs?: number } = {}): Promise<void> {
     stopListening();
     clearInterval(timer);
     await sweep();
     const open = options.store ? [] : await store.open();
     await Promise.all(open.map((call) => change(call, (found) => endEarly(found, now(), keepEndedMs))));
-    await Promise.all(telling);
+    try {
+      await inTime(Promise.all(telling), graceMs);
+    } catch (err) {
+      log(logger, 'error', { err, calls: telling.size }, 'Handlers of the end of calls did not finish.');
+    }
   }
 
   async function get(callId: string, { source = null }: { source?: string | null } = {}) {
@@ -180,7 +188,8 @@ export function trackCalls(hooks: Pick<SimotelHooks, 'onAny'>, options: TrackCal
     return found ? describe(found) : null;
   }
 
-  const stopListening = hooks.onAny(take);
+  // Not of every event: what nobody else listens to is still told to be unknown.
+  const stopListening = hooks.on(SIMOTEL_EVENT_NAMES, take);
   const timer = setInterval(() => void sweep(), SWEEP_MS);
   // A program that has nothing else to do may end; `close` is for those who want the last calls.
   timer.unref?.();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { decode } from '../../src/index.js';
 import { at, CALLER, cdr, clock, EPOCH, ID, INCOMING, Line, unanswered, useClock } from './support.js';
 
 useClock();
@@ -103,6 +104,57 @@ describe('order', () => {
   });
 });
 
+describe('a state that is lost', () => {
+  test('the Cdr of the call tells that its extensions are free', async () => {
+    const line = new Line();
+    await line.state(1, '993', 'Ringing');
+    await line.state(11, '993', 'InUse');
+    await line.send(20, 'Cdr', cdr(11, 20));
+    expect(await line.end()).toMatchObject({ outcome: 'answered', legs: [{ exten: '993', leftAt: at(20) }] });
+  });
+
+  test('also that of the one who dialled', async () => {
+    const line = new Line();
+    await line.send(0, 'NewState', { exten: '991', state: 'InUse', participant: '993', direction: 'out' });
+    await line.state(1, '993', 'Ringing', { participant: '991' });
+    await line.state(11, '993', 'InUse', { participant: '991' });
+    await line.send(20, 'Cdr', cdr(11, 20, { type: 'local', src: '991', dst: '993', did: undefined }));
+    expect(await line.end()).toMatchObject({ answeredBy: '993', talkSeconds: 9 });
+  });
+
+  test('the Cdr of one agent says nothing of another', async () => {
+    const line = new Line();
+    await line.state(1, '991', 'Ringing', { queue: '902' });
+    await line.state(1, '992', 'Ringing', { queue: '902' });
+    await line.state(15, '991', 'Idle');
+    await line.send(15, 'Cdr', unanswered(15, { dst: '991' }));
+    await line.until(300);
+    expect(line.ends).toEqual([]);
+    expect(line.updates.at(-1)).toMatchObject({
+      status: 'ringing',
+      legs: [{}, { exten: '992', leftAt: null }],
+    });
+  });
+
+  test('a Cdr at nearly the same moment may be of what was before: another minute will tell', async () => {
+    const line = new Line();
+    await line.state(18, '993', 'InUse');
+    await line.send(20, 'Cdr', cdr(18, 20));
+    await line.until(78);
+    expect(line.ends).toEqual([]);
+    await line.until(82);
+    expect(line.ends).toMatchObject([{ outcome: 'answered', evidence: 'cdr', talkSeconds: 2 }]);
+  });
+});
+
+test('an event that is taken from a queue twice is there once', async () => {
+  const line = new Line();
+  const event = decode({ method: 'GET', path: `/NewState?exten=993&state=Ringing&unique_id=${ID}` });
+  for (let times = 0; times < 2; times++) await line.hooks.receive(event, { receivedAt: new Date(at(1)) });
+  expect(line.updates).toHaveLength(1);
+  expect(line.updates[0]?.events).toHaveLength(1);
+});
+
 describe('several records', () => {
   test('of a transfer: the call goes on, and all who talked are counted', async () => {
     const line = new Line();
@@ -197,6 +249,7 @@ describe('several records', () => {
       ringtime: clock(30),
       answeredtime: clock(35),
       endtime: clock(60),
+      wait: '31',
       billsec: '25',
       detail: [{ dst: '991' }, { dst: '992' }],
     });
@@ -285,6 +338,17 @@ describe('a call the originate API made', () => {
     for (const id of [ID, OTHER, ORIGINATE.originated_call_id]) {
       expect(await line.tracker.get(id)).toEqual(call);
     }
+  });
+
+  test('is one call also when its second leg was taken for another that had ended', async () => {
+    const line = new Line();
+    await originated(line);
+    await line.send(40.2, 'Cdr', legs(true)[1]);
+    await line.until(50);
+    expect(line.ends).toMatchObject([{ id: OTHER }]);
+    await line.send(50, 'Cdr', legs(true)[0]);
+    await line.until(54);
+    expect(line.ends).toMatchObject([{ id: OTHER }, { id: ID, callIds: [ID, OTHER], talkSeconds: 25 }]);
   });
 
   test('is not answered when only the agent is', async () => {

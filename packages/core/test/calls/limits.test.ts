@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
-import { trackCalls } from '../../src/calls/index.js';
+import { createMemoryCallStore, trackCalls } from '../../src/calls/index.js';
+import { createSimotelHooks } from '../../src/index.js';
 import { at, cdr, EPOCH, ID, INCOMING, Line, useClock } from './support.js';
 
 useClock();
@@ -112,6 +113,14 @@ describe('what makes no call', () => {
   });
 });
 
+test('an event of unknown name is still told to be unknown', async () => {
+  const warn = vi.fn();
+  const hooks = createSimotelHooks({ auth: false, logger: { warn } });
+  trackCalls(hooks);
+  await hooks.handle({ method: 'GET', path: '/?event_name=Nonsense' });
+  expect(warn).toHaveBeenCalledOnce();
+});
+
 describe('handlers', () => {
   test('of update: what they throw fails the delivery, and all of them are called', async () => {
     const line = new Line();
@@ -177,6 +186,24 @@ describe('close', () => {
     expect(await line.tracker.active()).toMatchObject([{ id: idOf(0) }]);
     await line.send(21, 'IncomingCall', { ...INCOMING, unique_id: idOf(21) });
     expect(await line.tracker.active()).toHaveLength(1);
+  });
+
+  test('leaves what others share to them', async () => {
+    const line = new Line({ store: createMemoryCallStore() });
+    await line.send(20, 'Cdr', cdr(11, 20));
+    await line.tracker.close();
+    expect(line.ends).toEqual([]);
+  });
+
+  test('does not wait for ever', async () => {
+    const error = vi.fn();
+    const line = new Line({ logger: { error } });
+    line.tracker.on('end', () => new Promise(() => {}));
+    await line.send(20, 'Cdr', cdr(11, 20));
+    const closed = line.tracker.close({ graceMs: 500 });
+    await vi.advanceTimersByTimeAsync(600);
+    await closed;
+    expect(error).toHaveBeenCalledWith(expect.objectContaining({ calls: 1 }), expect.any(String));
   });
 
   test('twice is once', async () => {

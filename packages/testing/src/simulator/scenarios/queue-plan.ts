@@ -10,7 +10,7 @@ export interface Try {
 }
 
 /** What a queue does with a call. */
-export interface QueuePlan {
+interface QueuePlan {
   readonly tries: readonly Try[];
   /** The try that was answered, if one was. */
   readonly answer: Try | undefined;
