@@ -27,7 +27,10 @@ export interface Call {
    * given first. A call known only from an IncomingCall without an id has one that begins with `no-id:`.
    */
   id: string;
-  /** Every id the PBX gave this call, the first one first; empty for `no-id:` calls. `tracker.get` takes any of them. */
+  /**
+   * Every id the PBX gave this call, the first one first; empty for `no-id:` calls. `tracker.get` takes any of them. Until an event
+   * tells that two ids are one call, each is reported as a call of its own.
+   */
   callIds: readonly string[];
   /** What the originate API returned, where it started the call; its legs are found by it (WF b). */
   originatedCallId: string | null;

@@ -26,17 +26,21 @@ export const REORDER_MS = 5_000;
  */
 export function legsOf({ states, cdrs, queues }: Facts, shift: number): LegFacts[] {
   const legs: LegFacts[] = [];
-  for (const { data } of states) {
-    if (!isLeg(legs, data.exten)) legs.push(legOf(data.exten, states, cdrs));
-  }
+  const extens = new Set<string>();
+  for (const { data } of states) extens.add(data.exten);
+  for (const exten of extens) legs.push(legOf(exten, withoutRepeats(exten, states), cdrs, extens));
   for (const { data } of queues) addRecorded(legs, data, shift);
   return legs;
 }
 
 const isLeg = (legs: readonly LegFacts[], extension: string) => legs.some(({ exten }) => exten === extension);
 
-function legOf(exten: string, all: readonly State[], cdrs: readonly Cdr[]): LegFacts {
-  const states = all.filter(({ data }) => data.exten === exten);
+function legOf(
+  exten: string,
+  states: readonly State[],
+  cdrs: readonly Cdr[],
+  extens: ReadonlySet<string>,
+): LegFacts {
   const direction = directionIn(states);
   let rang = NEVER;
   let inUse = NEVER;
@@ -45,10 +49,7 @@ function legOf(exten: string, all: readonly State[], cdrs: readonly Cdr[]): LegF
   let left = -NEVER;
   let rings = 0;
   let leaves = 0;
-  for (let at = 0; at < states.length; at++) {
-    const state = states[at];
-    if (state === undefined || isRepeat(states, at)) continue;
-    const { receivedAt, data } = state;
+  for (const { receivedAt, data } of states) {
     if (data.state === 'Ringing') {
       rings++;
       rang = Math.min(rang, receivedAt);
@@ -69,7 +70,7 @@ function legOf(exten: string, all: readonly State[], cdrs: readonly Cdr[]): LegF
   const hasLeft = left >= active || changedPlaces;
   const record = hasLeft
     ? undefined
-    : cdrs.findLast((cdr) => cdr.receivedAt > active && speaksOf(cdr, exten, all));
+    : cdrs.findLast((cdr) => cdr.receivedAt > active && speaksOf(cdr, exten, extens));
   const isFree = hasLeft || (record !== undefined && record.receivedAt > active + REORDER_MS);
   return {
     exten,
@@ -94,13 +95,18 @@ const known = (time: number) => (Number.isFinite(time) ? time : null);
 /** States in which an extension has nothing to do with the call any more. Words nobody knows say nothing. */
 const LEFT: ReadonlySet<string> = new Set(['Idle', 'Unavailable', 'Pause']);
 
-/** Sent twice: the same state not long after. */
-function isRepeat(states: readonly State[], at: number): boolean {
-  const state = states[at];
-  for (let before = at - 1; state !== undefined && before >= 0; before--) {
-    const other = states[before];
+/** The states of one extension; what comes again not long after was sent twice. */
+function withoutRepeats(exten: string, states: readonly State[]): State[] {
+  const kept: State[] = [];
+  for (const state of states) if (state.data.exten === exten && !isRepeat(state, kept)) kept.push(state);
+  return kept;
+}
+
+function isRepeat(state: State, kept: readonly State[]): boolean {
+  for (let at = kept.length - 1; at >= 0; at--) {
+    const other = kept[at];
     if (other === undefined || state.receivedAt - other.receivedAt > REORDER_MS) return false;
-    if (isSame(other.data, state.data) && !isRepeat(states, before)) return true;
+    if (isSame(other.data, state.data)) return true;
   }
   return false;
 }
@@ -116,8 +122,8 @@ const isSame = (one: State['data'], other: State['data']) =>
  * Whether a Cdr says that an extension is free whose last state says otherwise. One that names an extension of the call is of
  * that one alone, as when several agents are tried; any other is of all.
  */
-function speaksOf({ data }: Cdr, exten: string, all: readonly State[]): boolean {
-  return data.src === exten || data.dst === exten || !all.some((state) => state.data.exten === data.dst);
+function speaksOf({ data }: Cdr, exten: string, extens: ReadonlySet<string>): boolean {
+  return data.src === exten || data.dst === exten || !extens.has(data.dst);
 }
 
 /** The record of a queue names the agents it tried, also those whose states did not come. */

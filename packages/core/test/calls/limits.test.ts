@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createMemoryCallStore, trackCalls } from '../../src/calls/index.js';
-import { createSimotelHooks } from '../../src/index.js';
+import { createSimotelHooks, decode } from '../../src/index.js';
 import { at, cdr, EPOCH, ID, INCOMING, Line, useClock } from './support.js';
 
 useClock();
@@ -66,6 +66,24 @@ describe('memory is bounded', () => {
     expect(line.updates.at(-1)).toMatchObject({ outcome: 'answered', evidence: 'cdr', talkSeconds: 79 });
     await line.until(200);
     expect(line.ends).toHaveLength(1);
+  });
+
+  test('a state that is sent hundreds of times is one, and costs no more than others', async () => {
+    const line = new Line();
+    for (let times = 0; times < 400; times++) await line.state(times / 100, '993', 'Ringing');
+    await line.state(15, '993', 'Idle');
+    await line.until(80);
+    expect(line.ends).toMatchObject([{ outcome: 'missed', legs: [{ rangAt: at(0), leftAt: at(15) }] }]);
+  });
+
+  test('a call may have hundreds of extensions and records', async () => {
+    const line = new Line();
+    for (let exten = 100; exten < 340; exten++) {
+      await line.state(exten / 100, `${exten}`, 'Ringing');
+      await line.send(exten / 10, 'Cdr', { ...cdr(11, 20), dst: `${exten}`, disposition: 'NO ANSWER' });
+    }
+    expect(line.updates).toHaveLength(480);
+    expect(line.updates.at(-1)?.legs).toHaveLength(240);
   });
 
   test('of one call no more than 500 events are kept', async () => {
@@ -167,6 +185,23 @@ describe('handlers', () => {
     await line.end();
     expect(await line.send(30, 'IncomingCall', { ...INCOMING, unique_id: idOf(30) })).toBe(200);
   });
+});
+
+test('a clock of your own ends calls as the events go on', async () => {
+  let now = at(20);
+  const hooks = createSimotelHooks({ auth: false });
+  const tracker = trackCalls(hooks, { now: () => now });
+  const ends = vi.fn();
+  tracker.on('end', ends);
+  const path = `/Cdr?src=0912&dst=993&disposition=ANSWERED&billsec=9&wait=11&unique_id=`;
+  await hooks.receive(decode({ method: 'GET', path: path + ID }), { receivedAt: new Date(now) });
+  now = at(30);
+  await hooks.receive(decode({ method: 'GET', path: path + idOf(10) }), { receivedAt: new Date(now) });
+  expect(ends).toHaveBeenCalledOnce();
+  expect(ends).toHaveBeenCalledWith(
+    expect.objectContaining({ id: ID, endedAt: at(20), talkSeconds: 9 }),
+    null,
+  );
 });
 
 describe('close', () => {

@@ -76,7 +76,7 @@ describe('an answered call', () => {
 
   test('is plain data', async () => {
     const call = await (await answered()).end();
-    expect(JSON.parse(JSON.stringify(call))).toEqual(call);
+    expect(JSON.parse(JSON.stringify(call))).toStrictEqual(call);
     expect(call.events.map(({ name, receivedAt }) => [name, receivedAt])).toEqual([
       ['IncomingCall', at(0.1)],
       ['NewState', at(1)],
