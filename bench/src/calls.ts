@@ -22,6 +22,8 @@ const BATCH = 256;
 const BATCHES = 400;
 /** How long a call lasts by the clock of the bench. */
 const CALL_MS = 60_000;
+/** How many events it has. */
+const EVENTS = 12;
 
 type Take = (event: AnySimotelEvent, delivery: Delivery) => unknown;
 
@@ -63,7 +65,7 @@ class Traffic {
   #calls = 0;
 
   constructor(open: number) {
-    for (let call = 0; call < open; call++) this.#scripts.push(this.#begin());
+    for (let call = 0; call < open; call++) this.#scripts.push(this.#begin().slice(call % EVENTS));
   }
 
   #begin(): string[] {
@@ -139,9 +141,8 @@ interface Cost {
 async function costOf(open: number): Promise<Cost> {
   const traffic = new Traffic(open);
   const desk = new Desk(open);
-  const eventsPerCall = 12;
-  const stepMs = CALL_MS / (open * eventsPerCall);
-  for (let fed = 0; fed < open * eventsPerCall; fed += BATCH) {
+  const stepMs = CALL_MS / (open * EVENTS);
+  for (let fed = 0; fed < open * EVENTS; fed += BATCH) {
     await desk.feed(batchOf(traffic).map(decoded), stepMs);
   }
   const rounds: Cost[] = [];

@@ -19,7 +19,7 @@ export function expire(
   if (!call || call.due > now) return { calls: found, result: null };
   if (call.ended !== null || !isCall(call.events)) return { calls: [], result: null };
   const analysis = analyse(call.events);
-  const ended: StoredCall = { ...call, ended: reasonOf(analysis), due: now + keepEndedMs };
+  const ended = endedCall(call, reasonOf(analysis), now + keepEndedMs);
   return { calls: [ended], result: { call: ended, analysis } };
 }
 
@@ -39,7 +39,15 @@ export function endEarly(
 /** Makes room. */
 export function evict([call]: readonly StoredCall[]): CallChange<Ended | null> {
   if (!call || call.ended !== null || !isCall(call.events)) return { calls: [], result: null };
-  return { calls: [], result: { call: { ...call, ended: 'evicted' }, analysis: analyse(call.events) } };
+  return { calls: [], result: { call: endedCall(call, 'evicted', 0), analysis: analyse(call.events) } };
 }
 
 const reasonOf = ({ phase }: Analysis): StoredCall['ended'] => (phase === 'open' ? 'timeout' : 'over');
+
+/** With a list of its own: that of the store goes on. */
+const endedCall = (call: StoredCall, ended: StoredCall['ended'], due: number): StoredCall => ({
+  ...call,
+  events: [...call.events],
+  ended,
+  due,
+});

@@ -42,7 +42,7 @@ export function join(
 ): CallChange<Joined | null> {
   const own = found.filter((call) => belongs(call, arrival, options));
   const [first] = own;
-  const merged = own.reduce(merge, NOTHING);
+  const merged = own.length === 1 && first ? first : own.reduce(merge, NOTHING);
   const list = addEvent(merged, arrival.event);
   if (list.events === first?.events && own.length === 1) return { calls: found, result: null };
 

@@ -26,12 +26,17 @@ export const REORDER_MS = 5_000;
  */
 export function legsOf({ states, cdrs, queues }: Facts, shift: number): LegFacts[] {
   const legs: LegFacts[] = [];
-  const extens = new Set<string>();
-  for (const { data } of states) extens.add(data.exten);
-  for (const exten of extens) legs.push(legOf(exten, withoutRepeats(exten, states), cdrs, extens));
+  // Only records ask for them, and until the end there are none.
+  const extens = cdrs.length === 0 ? NO_EXTENSIONS : new Set(states.map(({ data }) => data.exten));
+  for (const { data } of states) {
+    if (isLeg(legs, data.exten)) continue;
+    legs.push(legOf(data.exten, withoutRepeats(data.exten, states), cdrs, extens));
+  }
   for (const { data } of queues) addRecorded(legs, data, shift);
   return legs;
 }
+
+const NO_EXTENSIONS: ReadonlySet<string> = new Set();
 
 const isLeg = (legs: readonly LegFacts[], extension: string) => legs.some(({ exten }) => exten === extension);
 

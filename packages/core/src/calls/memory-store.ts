@@ -1,11 +1,18 @@
+import type { CallEvent } from './call-event.js';
 import type { CallChange, CallStore } from './store.js';
 import type { StoredCall } from './stored-call.js';
 
 /** How fine the times are at which calls become due. */
 const SLOT_MS = 250;
 
+/**
+ * A call as it is kept. It is changed in its place: a new one for every event, with a new list of events, would grow old in memory
+ * until the next event comes, and clearing those away takes longer than all the rest.
+ */
+type Kept = { -readonly [P in keyof StoredCall]: StoredCall[P] } & { events: CallEvent[] };
+
 interface Entry {
-  call: StoredCall;
+  readonly call: Kept;
   /** Where it waits to become due: never later than it is due, so that most updates leave it where it is. */
   slot: number;
 }
@@ -36,7 +43,8 @@ class MemoryCallStore implements CallStore {
   }
 
   find(key: string): StoredCall | undefined {
-    return this.byKey.get(key)?.call;
+    const entry = this.byKey.get(key);
+    return entry && copyOf(entry.call);
   }
 
   due(now: number, limit: number): StoredCall[] {
@@ -45,7 +53,7 @@ class MemoryCallStore implements CallStore {
       if (slot * SLOT_MS > now) continue;
       for (const entry of entries) {
         if (found.length >= limit) return found;
-        if (entry.call.due <= now) found.push(entry.call);
+        if (entry.call.due <= now) found.push(copyOf(entry.call));
         else if (slotOf(entry.call) !== slot) this.moveTo(entry, slotOf(entry.call));
       }
     }
@@ -53,12 +61,12 @@ class MemoryCallStore implements CallStore {
   }
 
   open(): StoredCall[] {
-    return Array.from(this.openEntries, ({ call }) => call);
+    return Array.from(this.openEntries, ({ call }) => copyOf(call));
   }
 
   oldest(): StoredCall | undefined {
     const [first] = this.endedEntries.size > 0 ? this.endedEntries : this.openEntries;
-    return first?.call;
+    return first && copyOf(first.call);
   }
 
   size(): number {
@@ -88,7 +96,7 @@ class MemoryCallStore implements CallStore {
   }
 
   private add(call: StoredCall): void {
-    const entry: Entry = { call, slot: slotOf(call) };
+    const entry: Entry = { call: copyOf(call), slot: slotOf(call) };
     this.name(entry, call.keys);
     this.listOf(call).add(entry);
     this.slotAt(entry.slot).add(entry);
@@ -106,7 +114,7 @@ class MemoryCallStore implements CallStore {
       this.listOf(entry.call).delete(entry);
       this.listOf(call).add(entry);
     }
-    entry.call = call;
+    keep(entry.call, call);
     if (slotOf(call) < entry.slot) this.moveTo(entry, slotOf(call));
   }
 
@@ -145,6 +153,18 @@ class MemoryCallStore implements CallStore {
     entries?.delete(entry);
     if (entries?.size === 0) this.slots.delete(entry.slot);
   }
+}
+
+const copyOf = (call: StoredCall): Kept => ({ ...call, events: [...call.events] });
+
+function keep(kept: Kept, call: StoredCall): void {
+  const { events } = kept;
+  const last = call.events.at(-1);
+  const isOneMore = call.events.length === events.length + 1 && call.events.at(-2) === events.at(-1);
+  Object.assign(kept, call);
+  kept.events = events;
+  if (isOneMore && last) events.push(last);
+  else if (call.events !== events) kept.events = [...call.events];
 }
 
 const callOf = ({ call }: Entry) => call;

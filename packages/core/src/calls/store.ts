@@ -19,7 +19,8 @@ export interface CallStore {
    * `change`, and puts what it returns in their place. When one of them was changed by somebody else meanwhile, or one that has
    * a key of the result appeared, `change` is called again with what is there now; it has no effects of its own.
    *
-   * A call that `change` hands back as it was need not be written. Calls it does not hand back are gone.
+   * A call that `change` hands back as it was need not be written. Calls it does not hand back are gone. What `change` is given is
+   * only good while it runs; what the other functions give is a copy.
    */
   update<T>(keys: readonly string[], change: (found: readonly StoredCall[]) => CallChange<T>): T | Promise<T>;
   /** The call that has this key. */

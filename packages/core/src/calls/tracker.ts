@@ -160,6 +160,7 @@ export function trackCalls(hooks: Pick<SimotelHooks, 'on'>, options: TrackCallsO
   }
 
   async function tell({ call, analysis }: Ended): Promise<void> {
+    if (handlers.end.isEmpty) return;
     const ended = describe(call, analysis);
     try {
       await handlers.end.emit(ended, null);
