@@ -1,4 +1,5 @@
 import { isPromise } from '../auth/promise.js';
+import { SimotelError } from '../error.js';
 import type { SimotelEvent } from '../event.js';
 import type { Delivery } from '../hooks/delivery.js';
 import type { SimotelHooks } from '../hooks/hooks.js';
@@ -102,9 +103,9 @@ export function trackCalls(hooks: Pick<SimotelHooks, 'on'>, options: TrackCallsO
     const { call, analysis, isNew } = joined;
     const room = isNew ? makeRoom() : undefined;
     // One without an id waits for its twin; what it says is said by that.
-    const isReported = !handlers.update.isEmpty && call.callIds.length > 0 && isCall(call.events);
-    const told = isReported ? handlers.update.emit(describe(call, analysis), event) : undefined;
-    return room && told ? room.then(() => told) : (room ?? told);
+    if (handlers.update.isEmpty || call.callIds.length === 0 || !isCall(call.events)) return room;
+    const emit = () => handlers.update.emit(describe(call, analysis), event);
+    return room ? room.then(emit) : emit();
   }
 
   function makeRoom(): undefined | Promise<void> {
@@ -196,7 +197,10 @@ export function trackCalls(hooks: Pick<SimotelHooks, 'on'>, options: TrackCallsO
   timer.unref?.();
 
   return {
-    on: (type, handler) => handlers[type].add(handler),
+    on(type, handler) {
+      if (Object.hasOwn(handlers, type)) return handlers[type].add(handler);
+      throw new SimotelError('OPTION_INVALID', `A tracker has "update" and "end", but no "${type}".`);
+    },
     get,
     active: async () =>
       (await store.open()).filter(({ events }) => isCall(events)).map((call) => describe(call)),

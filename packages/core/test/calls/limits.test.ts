@@ -178,6 +178,14 @@ describe('handlers', () => {
     expect(handler).toHaveBeenCalledOnce();
   });
 
+  test('of something else are refused, as the compiler does', () => {
+    const { tracker } = new Line();
+    for (const type of ['start', 'toString']) {
+      const listen = () => Reflect.apply(tracker.on, tracker, [type, () => {}]);
+      expect(listen).toThrowError(expect.objectContaining({ code: 'OPTION_INVALID' }));
+    }
+  });
+
   test('of end are not waited for by other calls', async () => {
     const line = new Line();
     line.tracker.on('end', () => new Promise(() => {}));

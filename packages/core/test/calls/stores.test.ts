@@ -42,6 +42,16 @@ test('a store elsewhere holds no more than maxCalls either', async () => {
   expect(await line.tracker.active()).toHaveLength(2);
 });
 
+test('a handler that fails while room is made fails its delivery, and nothing else', async () => {
+  const line = new Line({ store: remote(), maxCalls: 1, logger: {} });
+  line.tracker.on('update', () => Promise.reject(new Error('no database')));
+  for (const number of [1, 2]) {
+    const fields = { number: `0912${number}`, unique_id: `16107786${number}0.1` };
+    expect(await line.send(number, 'IncomingCall', fields)).toBe(500);
+  }
+  expect(line.ends).toMatchObject([{ evidence: 'evicted' }]);
+});
+
 test('a store that fails makes deliveries fail, and is asked again', async () => {
   const error = vi.fn();
   let isDown = true;
