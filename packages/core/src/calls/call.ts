@@ -8,8 +8,8 @@ export type CallOutcome = 'answered' | 'missed' | 'busy' | 'failed' | 'unknown';
  * What the outcome is known from:
  *
  * - `'cdr'`: the record of the call.
- * - `'cdrQueue'`: the record of its queue; there was no Cdr.
- * - `'states'`: what its extensions did (NewState); there was no record.
+ * - `'cdrQueue'`: the record of its queue; there was no Cdr, or none that tells of the answer.
+ * - `'states'`: what its extensions did (NewState); there was no record, or none that tells of the answer.
  * - `'timeout'`: nothing: no event came for `idleTimeoutMs`, so the call was given up. The outcome is `'unknown'`.
  * - `'evicted'`: nothing: more than `maxCalls` calls were open, and this one was the oldest. The outcome is `'unknown'`.
  */
@@ -79,7 +79,7 @@ export interface Call {
   createdAt: number;
   /** When it was first answered: from the Cdr, else the CdrQueue, else the arrival of the NewState. Of an originated call, when both sides had. */
   answeredAt: number | null;
-  /** When it ended: from the last Cdr, else the CdrQueue, else when its last extension left. `null` while it lasts, and where nothing tells. */
+  /** When it ended: from the last Cdr, else the CdrQueue, else, also where a record is missing, when its last extension left. `null` while it lasts, and where nothing tells. */
   endedAt: number | null;
   /** Whole seconds until the answer: `wait` of the record that tells it; of a call nobody answered, until its end. */
   waitSeconds: number | null;
@@ -101,8 +101,8 @@ export interface Call {
   /** What the caller voted; of several votes the last. Often comes after the end. */
   survey: CallSurvey | null;
   /**
-   * Seconds by which the PBX's clock text was off, found by comparing records with the epoch in the id; the times of this call
-   * are corrected by it. Other than 0 it means that `timeZone` of the hooks is wrong (WF c).
+   * Seconds by which the PBX's clock text was off, found by comparing records with the epoch in the id and with their arrival;
+   * the times of this call are corrected by it. Other than 0 it means that `timeZone` of the hooks is wrong (WF c).
    */
   clockShiftSeconds: number;
   /** Everything that came for this call, in the order of arrival. */

@@ -37,7 +37,8 @@ class MemoryCallStore implements CallStore {
       // Nearly always: one call, and the event tells no new key.
       this.replace(entry, call);
     } else {
-      this.replaceAll(found, calls);
+      // Copies, because what was found may be handed back in another order.
+      this.replaceAll(found, calls.map(copyOf));
     }
     return result;
   }

@@ -132,6 +132,21 @@ export function runCallStoreSuite(subject: CallStoreUnderTest, runner: SuiteRunn
       assert.equal(await store.size(), 2);
     });
 
+    test('keeps calls apart that are handed back in another order', async (store) => {
+      const calls = [
+        callOf('1'),
+        callOf('2', { droppedEvents: 7, ended: 'over' }),
+        callOf('3', { events: [] }),
+      ];
+      await put(store, ...calls);
+      await store.update(['id:1', 'id:2', 'id:3'], ([one, two, three]) => ({
+        calls: [three, one, two].filter((call) => call !== undefined),
+        result: null,
+      }));
+      for (const call of calls) assert.deepEqual(await store.find(call.keys[0] ?? ''), call);
+      assert.deepEqual([await store.size(), idsOf(await store.open()).sort()], [3, ['1', '3']]);
+    });
+
     test('stays as it was when the change throws', async (store) => {
       const call = callOf('1');
       await put(store, call);
