@@ -7,6 +7,9 @@ import type { ResolvedTrackOptions } from './options.js';
 import type { CallChange } from './store.js';
 import type { StoredCall } from './stored-call.js';
 
+/** How many ids, and how many callers, one call is found by. Real ones have two or three; whoever sends more fills no memory. */
+const MAX_LINKS = 20;
+
 /** An event on its way into a call. */
 export interface Arrival {
   readonly event: CallEvent;
@@ -85,7 +88,8 @@ const NOTHING: StoredCall = {
 function belongs(call: StoredCall, arrival: Arrival, { twinWindowMs }: ResolvedTrackOptions): boolean {
   const { event, originatedCallId } = arrival;
   if (event.callId !== null && call.callIds.includes(event.callId)) return true;
-  if (originatedCallId !== null && call.originatedCallId === originatedCallId) return true;
+  const isOriginated = originatedCallId !== null && call.originatedCallId === originatedCallId;
+  if (isOriginated && call.callIds.length < MAX_LINKS) return true;
   // Only one without an id looks for its twin; two calls of one caller that have ids are two calls.
   if (event.callId !== null && call.callIds.length > 0) return false;
   return call.events.some((other) => areTwins(event, other, twinWindowMs));
@@ -148,7 +152,7 @@ function keysAfter(
   const ids = withId(callIds, event.callId);
   if (ids.length === 0) return [...new Set([idKey(source, unidentified(event)), ...keys, ...more])];
   // A call without an id may have got one.
-  const kept = keys.filter((key) => !isIdKey(key));
+  const kept = keys.filter((key) => !isIdKey(key)).slice(-MAX_LINKS);
   return [...new Set([...ids.map((id) => idKey(source, id)), ...kept, ...more])];
 }
 

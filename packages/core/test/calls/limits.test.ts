@@ -86,6 +86,21 @@ describe('memory is bounded', () => {
     expect(line.updates.at(-1)?.legs).toHaveLength(240);
   });
 
+  test('a call is found by no more than twenty ids and twenty callers', async () => {
+    const store = createMemoryCallStore();
+    const line = new Line({ store });
+    const originated_call_id = 'orig.call.1610778618.694172';
+    for (let number = 0; number < 50; number++) {
+      await line.state(1 + number / 100, '993', 'Ringing', { participant: `0912${number}` });
+      await line.send(2, 'OutgoingCall', { number: '0913', unique_id: idOf(number), originated_call_id });
+    }
+    const calls = await line.tracker.active();
+    expect(Math.max(...calls.map(({ callIds }) => callIds.length))).toBe(20);
+    expect(calls.flatMap(({ callIds }) => callIds)).toHaveLength(51);
+    const ringing = await store.find(`id-:${ID}`);
+    expect(ringing?.keys.length).toBeLessThanOrEqual(22);
+  });
+
   test('of one call no more than 500 events are kept', async () => {
     const line = new Line();
     await line.send(0, 'IncomingCall', INCOMING);
