@@ -1,5 +1,5 @@
 import { decode } from '@simotel-hooks/core';
-import documented from '../fixtures/samples.json' with { type: 'json' };
+import documented from './fixtures/samples.json' with { type: 'json' };
 
 /** One event as the vendor documents it. */
 export interface Sample {

@@ -1,20 +1,22 @@
-import type { Colors } from './lines.js';
+import { transportLabel } from '../delivery/transport.js';
+import type { Colors } from '../terminal/colors.js';
+import { TRANSPORT_WIDTH } from '../terminal/lines.js';
 import { failureLine, type Outcome } from './tour.js';
-import { LABEL_WIDTH, labelOf, TRANSPORTS } from './transports.js';
+import { TRANSPORTS } from './transports.js';
 
 const HEADINGS = ['sent', 'decoded', 'with warnings', 'failed'] as const;
 
 /** The table at the end of the tour, and the verdict. */
 export function summaryOf(outcomes: readonly Outcome[], colors: Colors): string[] {
   const rows = TRANSPORTS.map((transport) => {
-    const label = labelOf(transport);
+    const label = transportLabel(transport);
     return row(
       label,
-      outcomes.filter((outcome) => labelOf(outcome.transport) === label),
+      outcomes.filter((outcome) => transportLabel(outcome.transport) === label),
       colors,
     );
   });
-  const heading = [' '.repeat(LABEL_WIDTH), ...HEADINGS].join('  ');
+  const heading = [' '.repeat(TRANSPORT_WIDTH), ...HEADINGS].join('  ');
   return [
     colors.bold(heading),
     ...rows,
@@ -29,7 +31,7 @@ function row(label: string, outcomes: readonly Outcome[], colors: Colors): strin
   const warned = outcomes.filter((outcome) => outcome.warned).length;
   const counts = [outcomes.length, outcomes.length - failed, warned, failed];
   const cells = counts.map((count, index) => String(count).padStart(HEADINGS[index]?.length ?? 0));
-  const line = [label.padEnd(LABEL_WIDTH), ...cells].join('  ');
+  const line = [label.padEnd(TRANSPORT_WIDTH), ...cells].join('  ');
   return failed > 0 ? colors.red(line) : line;
 }
 

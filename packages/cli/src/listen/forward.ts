@@ -1,0 +1,62 @@
+import { sendRequest } from '../http/send.js';
+import { joinTarget, type Target } from '../http/target.js';
+import type { ForwardView } from '../inspector/protocol.js';
+import { Chains } from '../order/chains.js';
+import { printable } from '../terminal/printable.js';
+import type { OriginalRequest } from './receiver.js';
+
+const GRACE_MS = 2_000;
+
+/** Passes deliveries on, as they came, credentials included: the PBX has only one address for everything (WF a). */
+export class Forwarder {
+  private readonly target: Target;
+  private readonly chains = new Chains(16, 1_000);
+  private readonly stopped = new AbortController();
+
+  constructor(target: Target) {
+    this.target = target;
+  }
+
+  /** Where to, without credentials. */
+  get url(): string {
+    return this.target.display;
+  }
+
+  /**
+   * Sends one, after the earlier ones of its call.
+   *
+   * @param onAnswer - Told when it is answered, or cannot be. Must not throw.
+   */
+  forward(request: OriginalRequest, callId: string | null, onAnswer: (answer: ForwardView) => void): void {
+    if (this.chains.isFull) {
+      onAnswer(this.failed('Too many deliveries wait for this address; this one was not passed on.'));
+      return;
+    }
+    void this.chains.add(callId ?? '', async () => onAnswer(await this.send(request)));
+  }
+
+  /** Waits a moment for what is under way, then gives it up. */
+  async close(): Promise<void> {
+    const timer = setTimeout(() => this.stopped.abort(), GRACE_MS);
+    await this.chains.idle();
+    clearTimeout(timer);
+  }
+
+  private async send({ method, path, headers, body }: OriginalRequest): Promise<ForwardView> {
+    try {
+      const { status, durationMs } = await sendRequest(
+        joinTarget(this.target, path),
+        { method, headers, body },
+        { signal: this.stopped.signal },
+      );
+      return { url: this.url, status, durationMs, error: null };
+    } catch (error) {
+      if (this.stopped.signal.aborted) return this.failed('The program ended before this was answered.');
+      return this.failed(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private failed(error: string): ForwardView {
+    return { url: this.url, status: null, durationMs: null, error: printable(error, 400) };
+  }
+}

@@ -1,0 +1,70 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ReceivedDelivery } from '../delivery/delivery.js';
+import { toSaved } from '../delivery/saved-file.js';
+import { fileError } from '../errors.js';
+import { Chains } from '../order/chains.js';
+
+/** Writes each delivery to a file of its own. */
+export class Saver {
+  private readonly dir: string;
+  private readonly onFailure: (message: string) => void;
+  private readonly chains = new Chains(4, 1_000);
+  private count = 0;
+  private lastFailure = '';
+
+  private constructor(dir: string, onFailure: (message: string) => void) {
+    this.dir = dir;
+    this.onFailure = onFailure;
+  }
+
+  /**
+   * @param onFailure - Told what went wrong, once for as long as it stays the same.
+   * @throws {CliError} where the folder cannot be made.
+   */
+  static async open(dir: string, onFailure: (message: string) => void): Promise<Saver> {
+    try {
+      await mkdir(dir, { recursive: true });
+    } catch (cause) {
+      throw fileError(cause, dir);
+    }
+    return new Saver(dir, onFailure);
+  }
+
+  save(delivery: ReceivedDelivery): void {
+    this.count++;
+    const file = join(this.dir, fileNameOf(delivery, this.count));
+    if (this.chains.isFull)
+      this.fail('Deliveries come faster than they can be written; some were not saved.');
+    else void this.chains.add(file, () => this.write(file, delivery));
+  }
+
+  async close(): Promise<void> {
+    await this.chains.idle();
+  }
+
+  private async write(file: string, delivery: ReceivedDelivery): Promise<void> {
+    try {
+      // Telephone numbers are nobody else's business.
+      await writeFile(file, `${JSON.stringify(toSaved(delivery), null, 2)}\n`, { flag: 'wx', mode: 0o600 });
+      this.lastFailure = '';
+    } catch (cause) {
+      this.fail(`${fileError(cause, file).message} The delivery was not saved.`);
+    }
+  }
+
+  private fail(message: string): void {
+    // The name of the file differs each time.
+    const kind = message.replaceAll(/\d+/g, '');
+    if (kind === this.lastFailure) return;
+    this.lastFailure = kind;
+    this.onFailure(message);
+  }
+}
+
+/** In the order of arrival when they are sorted by name: `20260110T053000.123Z-000001-NewState.json`. */
+function fileNameOf({ receivedAt, result }: ReceivedDelivery, count: number): string {
+  const time = receivedAt.toISOString().replaceAll(/[-:]/g, '');
+  const name = result.success ? (result.event.name ?? 'unknown') : result.error.code;
+  return `${time}-${String(count).padStart(6, '0')}-${name}.json`;
+}
