@@ -2,14 +2,20 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 
+interface ProgramOptions {
+  cwd: string;
+  args?: readonly string[];
+  env?: Record<string, string>;
+}
+
 /** A program that runs until it is told to stop. */
 export class Program {
   /** Everything it printed so far. */
   output = '';
   readonly #child: ChildProcess;
 
-  constructor(file: string, { cwd, env = {} }: { cwd: string; env?: Record<string, string> }) {
-    this.#child = spawn(process.execPath, [file], { cwd, env: { ...process.env, ...env } });
+  constructor(file: string, { cwd, args = [], env = {} }: ProgramOptions) {
+    this.#child = spawn(process.execPath, [file, ...args], { cwd, env: { ...process.env, ...env } });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => {
         this.output += text;

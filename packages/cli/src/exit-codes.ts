@@ -1,0 +1,2 @@
+/** Stopped by Ctrl-C before the end, as shells say it. */
+export const INTERRUPTED = 130;
