@@ -16,14 +16,14 @@ export function progressOf(calls: number): Progress {
   const seen = new Set<string>();
   let sent = 0;
   const bar = new SingleBar({
-    format:
-      '{bar}  {value} of {total} calls, {sent} deliveries, {duration_formatted} (about {eta_formatted} left)',
+    format: '{bar}  {value} of {total} calls, {sent} deliveries, {duration_formatted} {eta_formatted} left',
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 24,
     hideCursor: true,
     clearOnComplete: true,
     stopOnComplete: false,
+    formatTime: durationOf,
     stream: process.stderr,
   });
   bar.start(calls, 0, { sent });
@@ -35,4 +35,10 @@ export function progressOf(calls: number): Progress {
     },
     stop: () => bar.stop(),
   };
+}
+
+/** Words of the library come where it has no number yet. */
+function durationOf(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '…';
+  return seconds < 100 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
 }
