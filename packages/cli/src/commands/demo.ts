@@ -74,13 +74,16 @@ async function live({ port, inspectorPort }: Options, io: Io): Promise<number> {
     `Send your own:\n  curl '${listener.receiver.origin}/call/?event_name=NewState&exten=991&state=Ringing'\n`,
   );
   const choose = wireChoices('all', 'all');
-  await simulateTraffic({
-    simulation: simulateCallCentre({ ...CALL_CENTRE, start: new Date() }),
-    target: parseTarget(listener.receiver.origin),
-    write: (_, index) => choose(index),
-    speed: 1,
-    signal,
-  });
-  await listener.close();
+  try {
+    await simulateTraffic({
+      simulation: simulateCallCentre({ ...CALL_CENTRE, start: new Date() }),
+      target: parseTarget(listener.receiver.origin),
+      write: (_, index) => choose(index),
+      speed: 1,
+      signal,
+    });
+  } finally {
+    await listener.close();
+  }
   return 0;
 }

@@ -1,6 +1,6 @@
 import type { SimotelEvent } from '@simotel-hooks/core';
 import type { Call } from '@simotel-hooks/core/calls';
-import { keyOf } from './call-key.js';
+import { keyOf } from './key.js';
 import { Latest, type Revisions } from './latest.js';
 import type { BoardEntry, BoardExtension, BoardQueue, BoardTrunk } from './protocol.js';
 import { type CallResult, resultsOf } from './results.js';

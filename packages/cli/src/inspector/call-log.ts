@@ -1,6 +1,6 @@
 import type { Call } from '@simotel-hooks/core/calls';
 import type { Board } from './board.js';
-import { keyOf } from './call-key.js';
+import { keyOf } from './key.js';
 import { Latest, type Revisions } from './latest.js';
 import type { CallView } from './protocol.js';
 import { timelineOf } from './timeline.js';

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { isSimotelError } from '@simotel-hooks/core';
 import { bodyReaderOf } from '@simotel-hooks/core/node';
 import { toSaved } from '../delivery/saved-file.js';
 import { CliError } from '../errors.js';
@@ -35,7 +36,7 @@ export function createInspectorServer(
   async function answerTo(request: IncomingMessage, response: ServerResponse): Promise<Answer> {
     const refusal = refusalOf(request);
     if (refusal !== undefined) return problem(403, refusal);
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    const [pathname = '', query = ''] = (request.url ?? '').split('?', 2);
     const [, seq, action = 'show'] =
       /^\/api\/deliveries\/(\d{1,15})(?:\/(fixture|replay))?$/.exec(pathname) ?? [];
     if (request.method === 'POST') {
@@ -47,7 +48,7 @@ export function createInspectorServer(
       return problem(405, 'Only GET and POST are known here.');
     const asset = assets.get(pathname);
     if (asset) return { status: 200, ...asset };
-    if (pathname === '/api/stream') return stream(response, searchParams);
+    if (pathname === '/api/stream') return stream(response, new URLSearchParams(query));
     if (seq === undefined || action === 'replay') return problem(404, 'There is nothing here.');
     return withDelivery(
       Number(seq),
@@ -63,11 +64,8 @@ export function createInspectorServer(
   function stream(response: ServerResponse, query: URLSearchParams): Answer {
     if (inspector.stream.isFull) return problem(503, 'Too many pages are open; close some.');
     response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
-    const [deliveries, changes] = [query.get('deliveries'), query.get('changes')].map((text) => {
-      const number = Number(text);
-      return Number.isSafeInteger(number) && number > 0 ? number : 0;
-    });
-    inspector.stream.open(response, { deliveries: deliveries ?? 0, changes: changes ?? 0 });
+    const deliveries = countOf(query.get('deliveries'));
+    inspector.stream.open(response, { deliveries, changes: countOf(query.get('changes')) });
     return undefined;
   }
 
@@ -103,12 +101,19 @@ export function createInspectorServer(
   return createServer((request, response) => void respond(request, response));
 }
 
+/** A page may ask for nonsense; then it begins anew. */
+function countOf(text: string | null): number {
+  const count = Number(text);
+  return Number.isSafeInteger(count) && count > 0 ? count : 0;
+}
+
 const json = (status: number, value: unknown) => ({ status, content: JSON.stringify(value) });
 
 const problem = (status: number, message: string) => json(status, { message } satisfies ApiError);
 
 function failed(error: unknown): Answer {
   if (error instanceof CliError) return problem(error.exitCode === 2 ? 400 : 502, error.message);
+  if (isSimotelError(error)) return problem(error.status, error.message);
   if (error instanceof SyntaxError) return problem(400, 'The body is not JSON.');
   return problem(500, error instanceof Error ? error.message : String(error));
 }

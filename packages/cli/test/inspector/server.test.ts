@@ -158,6 +158,8 @@ describe('a delivery', () => {
     const wrong = await post(`${inspector}/api/deliveries/1/replay`, { url: 'ftp://127.0.0.1' });
     expect([wrong.status, await wrong.json()]).toEqual([400, { message: expect.stringContaining('http') }]);
     expect((await post(`${inspector}/api/deliveries/1/replay`)).status).toBe(400);
+    const long = { url: `http://127.0.0.1/${'x'.repeat(100_000)}` };
+    expect((await post(`${inspector}/api/deliveries/1/replay`, long)).status).toBe(413);
   });
 
   it('tells what became of it where it was passed on', async () => {
@@ -269,6 +271,7 @@ describe('who may look', () => {
       '/api/deliveries/1x',
       '/api/deliveries/99',
       '/../package.json',
+      '//',
     ]) {
       expect((await fetch(inspector + path)).status).toBe(404);
     }
