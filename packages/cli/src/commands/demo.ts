@@ -57,7 +57,7 @@ async function tour({ port }: Options, io: Io): Promise<number> {
 }
 
 /** Calls enough that something is always going on. */
-const CALL_CENTRE = { calls: Infinity, agents: 8, rate: 12 };
+const CALL_CENTRE = { calls: Infinity, agents: 12, rate: 24 };
 
 async function live({ port, inspectorPort }: Options, io: Io): Promise<number> {
   const signal = io.stopSignal();
