@@ -10,22 +10,33 @@ const LEFT_OUT = new Set([
   'transfer-encoding',
   'user-agent',
   'accept',
+  'accept-encoding',
 ]);
 
 /** A command that sends a delivery again, for a POSIX shell. Whatever is in it stays inside its quotes. */
 export function toCurl({ method, path, headers, body }: PlainRequest, address: string): string {
   const { url } = joinTarget(parseTarget(address), path);
-  const parts = [`curl -X ${quoted(method)} ${quoted(url)}`];
+  const parts = [`curl${switchesFor(url)} -X ${quoted(method)} ${quoted(url)}`];
   for (const [name, values] of Object.entries(headers)) {
     if (LEFT_OUT.has(name)) continue;
     for (const value of [values].flat()) parts.push(`-H ${quoted(`${name}: ${value}`)}`);
   }
-  if (body.byteLength === 0) return parts.join(' \\\n  ');
+  if (body.byteLength === 0) return joined(parts);
+  // Without it, curl calls every body a form.
+  if (headers['content-type'] === undefined) parts.push("-H 'content-type:'");
   const text = bodyText(body);
-  if (text !== undefined && !text.includes('\0'))
-    return [...parts, `--data-raw ${quoted(text)}`].join(' \\\n  ');
-  const command = [...parts, '--data-binary @-'].join(' \\\n  ');
-  return `echo ${Buffer.from(body).toString('base64')} | base64 -d | ${command}`;
+  if (text !== undefined && !text.includes('\0')) return joined([...parts, `--data-raw ${quoted(text)}`]);
+  const encoded = Buffer.from(body).toString('base64');
+  return `echo ${encoded} | base64 -d | ${joined([...parts, '--data-binary @-'])}`;
 }
+
+/** curl takes brackets for a range of addresses, and dots in a path away. */
+function switchesFor(url: string): string {
+  const isGlob = /[[\]{}]/.test(url);
+  const hasDots = /\/\.{1,2}(?:\/|\?|$)/.test(url);
+  return `${isGlob ? ' -g' : ''}${hasDots ? ' --path-as-is' : ''}`;
+}
+
+const joined = (parts: readonly string[]) => parts.join(' \\\n  ');
 
 const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;

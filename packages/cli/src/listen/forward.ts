@@ -1,3 +1,4 @@
+import type { OutgoingRequest } from '../http/outgoing.js';
 import { sendRequest } from '../http/send.js';
 import { joinTarget, type Target } from '../http/target.js';
 import type { ForwardView } from '../inspector/protocol.js';
@@ -28,11 +29,16 @@ export class Forwarder {
    * @param onAnswer - Told when it is answered, or cannot be. Must not throw.
    */
   forward(request: OriginalRequest, callId: string | null, onAnswer: (answer: ForwardView) => void): void {
+    const { body } = request;
+    if (body === null) {
+      onAnswer(this.failed('It did not arrive whole, so it was not passed on.'));
+      return;
+    }
     if (this.chains.isFull) {
       onAnswer(this.failed('Too many deliveries wait for this address; this one was not passed on.'));
       return;
     }
-    void this.chains.add(callId ?? '', async () => onAnswer(await this.send(request)));
+    void this.chains.add(callId ?? '', async () => onAnswer(await this.send({ ...request, body })));
   }
 
   /** Waits a moment for what is under way, then gives it up. */
@@ -42,13 +48,11 @@ export class Forwarder {
     clearTimeout(timer);
   }
 
-  private async send({ method, path, headers, body }: OriginalRequest): Promise<ForwardView> {
+  private async send(request: OutgoingRequest & { path: string }): Promise<ForwardView> {
     try {
-      const { status, durationMs } = await sendRequest(
-        joinTarget(this.target, path),
-        { method, headers, body },
-        { signal: this.stopped.signal },
-      );
+      const { status, durationMs } = await sendRequest(joinTarget(this.target, request.path), request, {
+        signal: this.stopped.signal,
+      });
       return { url: this.url, status, durationMs, error: null };
     } catch (error) {
       if (this.stopped.signal.aborted) return this.failed('The program ended before this was answered.');

@@ -26,8 +26,9 @@ export interface OriginalRequest {
   readonly method: string;
   /** The path behind the address, with its query. */
   readonly path: string;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: Uint8Array;
+  readonly headers: IncomingMessage['headersDistinct'];
+  /** `null` where it was too large, or the sender hung up. */
+  readonly body: Uint8Array | null;
 }
 
 /** A server that takes deliveries; it does not listen yet. */
@@ -52,9 +53,16 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       return;
     }
     const capture = new Capture(request);
+    const readBody = bodyReaderOf(request);
+    let isWhole = readBody === undefined;
+    const readAll = async (limit: number) => {
+      const body = await readBody?.(limit);
+      isWhole = true;
+      return body;
+    };
     const result = await hooks.handle(
       { method, path: url, headers, ip: socket.remoteAddress },
-      { readBody: bodyReaderOf(request), basePath, httpRequest: capture },
+      { readBody: readBody && readAll, basePath, httpRequest: capture },
     );
     if (!result.matched) {
       sendResponse(response, notFound(basePath));
@@ -63,8 +71,9 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     sendResponse(response, result.response);
     const delivery = capture.finish(result.response);
     if (!delivery) return;
-    const { body } = delivery.request;
-    onReceived(delivery, { method, path: url.slice(basePath.length), headers, body });
+    const body = isWhole ? delivery.request.body : null;
+    const { headersDistinct } = request;
+    onReceived(delivery, { method, path: url.slice(basePath.length), headers: headersDistinct, body });
   }
 
   const server = createServer((request, response) => void receive(request, response));

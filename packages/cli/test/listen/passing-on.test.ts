@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRequest, toFetch } from '@simotel-hooks/testing';
@@ -14,6 +14,7 @@ interface Passed {
   method: string;
   url: string;
   headers: IncomingHttpHeaders;
+  rawHeaders: string[];
   body: string;
 }
 
@@ -23,9 +24,10 @@ async function programForTest(answer: (passed: Passed) => Promise<number> | numb
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const chunk of request) body += chunk;
-    const { method = '', url = '', headers } = request;
-    passed.push({ method, url, headers, body });
-    response.writeHead(await answer({ method, url, headers, body })).end();
+    const { method = '', url = '', headers, rawHeaders } = request;
+    const one = { method, url, headers, rawHeaders, body };
+    passed.push(one);
+    response.writeHead(await answer(one)).end();
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   onTestFinished(() => stop(server));
@@ -67,6 +69,26 @@ describe('a delivery that is passed on', () => {
     await fetch(`${origin}/?token=t`, { method: 'POST', body: '{"event_name":' });
     await expect.poll(() => forwards).toHaveLength(1);
     expect(passed.map(({ body }) => body)).toEqual(['{"event_name":']);
+  });
+
+  it('is not one that did not arrive whole', async () => {
+    const { passed, url } = await programForTest();
+    const { origin, forwards } = await listenForTest({ forward: [parseTarget(url)] });
+    await fetch(`${origin}/Cdr`, { method: 'POST', body: 'x'.repeat(1_100_000) });
+    await expect.poll(() => forwards).toHaveLength(1);
+    expect(forwards[0]).toMatchObject({
+      status: null,
+      error: expect.stringContaining('did not arrive whole'),
+    });
+    expect(passed).toEqual([]);
+  });
+
+  it('keeps headers that come several times apart', async () => {
+    const { passed, url } = await programForTest();
+    const { origin } = await listenForTest({ forward: [parseTarget(url)] });
+    request(`${origin}/Ping`, { headers: { 'x-twice': ['one, two', 'three'] } }).end();
+    await expect.poll(() => passed).toHaveLength(1);
+    expect(passed[0]?.rawHeaders.join('|')).toContain('x-twice|one, two|x-twice|three');
   });
 
   it('waits for the one before it of the same call, and for no other', async () => {
