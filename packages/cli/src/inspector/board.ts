@@ -2,6 +2,7 @@ import type { SimotelEvent } from '@simotel-hooks/core';
 import type { Call } from '@simotel-hooks/core/calls';
 import { keyOf } from './key.js';
 import { Latest, type Revisions } from './latest.js';
+import { LIMITS, putLast } from './limits.js';
 import type { BoardEntry, BoardExtension, BoardQueue, BoardTrunk } from './protocol.js';
 import { type CallResult, resultsOf } from './results.js';
 import { counted } from './tally.js';
@@ -15,8 +16,6 @@ interface Counted {
   readonly results: readonly CallResult[];
 }
 
-/** Of each kind; beyond it the one that changed longest ago goes. */
-const ENTRIES_KEPT = 2_000;
 /** Calls whose results may change yet: of records that come late. */
 const COUNTS_KEPT = 5_000;
 
@@ -29,9 +28,9 @@ export class Board {
   private readonly counts = new Map<string, Counted>();
 
   constructor(revisions: Revisions) {
-    this.extensions = new Latest(revisions, ENTRIES_KEPT);
-    this.queues = new Latest(revisions, ENTRIES_KEPT);
-    this.trunks = new Latest(revisions, ENTRIES_KEPT);
+    this.extensions = new Latest(revisions, LIMITS.board);
+    this.queues = new Latest(revisions, LIMITS.board);
+    this.trunks = new Latest(revisions, LIMITS.board);
   }
 
   /** What changed after a revision. */
@@ -49,13 +48,16 @@ export class Board {
       case 'NewState': {
         const { exten, state, participant = null, direction = null, queue = null } = event.data;
         const { callId } = event;
-        this.extension(source, exten, () => ({ state, participant, direction, queue, callId, since }));
+        this.extension(source, exten, (before) => {
+          const isSame = before.state === state && before.callId === callId;
+          return { state, participant, direction, queue, callId, since: isSame ? before.since : since };
+        });
         break;
       }
       case 'ExtenAdded':
       case 'ExtenRemoved': {
         const { exten, state = null } = event.data;
-        this.extension(source, exten, () => ({ state, since }));
+        this.extension(source, exten, () => ({ ...NO_CALL, state, since }));
         break;
       }
       case 'TrunkAdded':
@@ -79,21 +81,22 @@ export class Board {
       this.enter(source, key, placesOf(call));
       return;
     }
-    const before = this.counts.get(key);
-    if (before) this.count(source, before, -1);
+    this.uncount(source, key);
     const now = { at: call.events.at(-1)?.receivedAt ?? call.createdAt, results: resultsOf(call) };
     this.count(source, now, 1);
-    this.counts.delete(key);
-    this.counts.set(key, now);
-    for (const oldest of this.counts.keys()) {
-      if (this.counts.size <= COUNTS_KEPT) break;
-      this.counts.delete(oldest);
-    }
+    putLast(this.counts, key, now, COUNTS_KEPT);
   }
 
   /** Takes a call away that turned out to be a part of another. */
   dropCall(source: string | null, key: string): void {
     this.leave(source, key);
+    this.uncount(source, key);
+  }
+
+  private uncount(source: string | null, key: string): void {
+    const before = this.counts.get(key);
+    if (before) this.count(source, before, -1);
+    this.counts.delete(key);
   }
 
   private enter(source: string | null, key: string, places: readonly Place[]): void {
@@ -123,8 +126,7 @@ export class Board {
   }
 
   private extension(source: string | null, name: string, change: Change<BoardExtension>): void {
-    const blank = { state: null, participant: null, direction: null, queue: null, callId: null } as const;
-    apply(this.extensions, { ...newEntry(source, name), kind: 'extension', ...blank }, change);
+    apply(this.extensions, { ...newEntry(source, name), kind: 'extension', state: null, ...NO_CALL }, change);
   }
 
   private queue(source: string | null, name: string, change: Change<BoardQueue>): void {
@@ -136,6 +138,9 @@ export class Board {
     apply(this.trunks, { ...newEntry(source, name), kind: 'trunk', ...blank }, change);
   }
 }
+
+/** Of an extension that is in no call. */
+const NO_CALL = { participant: null, direction: null, queue: null, callId: null } as const;
 
 /** What changes, given what was before. */
 type Change<E> = (before: E) => Partial<E>;

@@ -2,11 +2,9 @@ import type { Call } from '@simotel-hooks/core/calls';
 import type { Board } from './board.js';
 import { keyOf } from './key.js';
 import { Latest, type Revisions } from './latest.js';
+import { LIMITS } from './limits.js';
 import type { CallView } from './protocol.js';
 import { timelineOf } from './timeline.js';
-
-/** Calls that are shown; beyond it the one that changed longest ago goes. */
-const CALLS_KEPT = 2_000;
 
 /** The last calls, as they are drawn. */
 export class CallLog {
@@ -14,11 +12,11 @@ export class CallLog {
   private readonly board: Board;
 
   constructor(revisions: Revisions, board: Board) {
-    this.calls = new Latest(revisions, CALLS_KEPT);
+    this.calls = new Latest(revisions, LIMITS.calls);
     this.board = board;
   }
 
-  /** Takes a call as it is now. Several that turned out to be one are drawn as one. */
+  /** Takes a call as it is now. Several that turned out to be one are drawn, and counted, as one. */
   take(whole: Call): void {
     const { events: _, ...call } = whole;
     const key = keyOf(call.source, call.id);
@@ -32,12 +30,11 @@ export class CallLog {
   }
 
   clearEnded(): void {
-    for (const [key, { call }] of this.calls) if (call.status === 'ended') this.calls.set(key, undefined);
+    for (const { key, call } of this.calls.values()) if (call.status === 'ended') this.calls.delete(key);
   }
 
   private drop(source: string | null, key: string): void {
-    if (this.calls.get(key) === undefined) return;
-    this.calls.set(key, undefined);
+    this.calls.delete(key);
     this.board.dropCall(source, key);
   }
 }

@@ -1,3 +1,5 @@
+import { putLast } from './limits.js';
+
 /** Counts changes of everything that a page is told of. */
 export class Revisions {
   current = 0;
@@ -8,15 +10,11 @@ export class Revisions {
   }
 }
 
-interface Entry<V> {
-  readonly rev: number;
-  /** `undefined` for what is gone: pages have to be told of that too. */
-  readonly value: V | undefined;
-}
-
 /** The newest state of many things by their key, in the order in which they changed; the one that changed longest ago goes first. */
 export class Latest<V> {
-  private readonly entries = new Map<string, Entry<V>>();
+  private readonly entries = new Map<string, { readonly rev: number; readonly value: V }>();
+  /** Keys of what was taken away, and when: pages have to be told of that too. */
+  private readonly removed = new Map<string, number>();
   private readonly revisions: Revisions;
   private readonly limit: number;
 
@@ -29,30 +27,24 @@ export class Latest<V> {
     return this.entries.get(key)?.value;
   }
 
-  set(key: string, value: V | undefined): void {
-    // Taken out first, so that the map stays in the order of the revisions.
-    this.entries.delete(key);
-    this.entries.set(key, { rev: this.revisions.next(), value });
-    for (const oldest of this.entries.keys()) {
-      if (this.entries.size <= this.limit) return;
-      this.entries.delete(oldest);
-    }
+  set(key: string, value: V): void {
+    this.removed.delete(key);
+    putLast(this.entries, key, { rev: this.revisions.next(), value }, this.limit);
   }
 
-  /** What changed after a revision, and the keys of what went. */
+  delete(key: string): void {
+    if (this.entries.delete(key)) putLast(this.removed, key, this.revisions.next(), this.limit);
+  }
+
+  /** What changed after a revision, the earliest change first, and the keys of what went. */
   since(rev: number): { changed: V[]; gone: string[] } {
-    const changed: V[] = [];
-    const gone: string[] = [];
-    for (const [key, entry] of this.entries) {
-      if (entry.rev <= rev) continue;
-      if (entry.value === undefined) gone.push(key);
-      else changed.push(entry.value);
-    }
-    return { changed, gone };
+    const changed = [...this.entries.values()].filter((entry) => entry.rev > rev);
+    const gone = [...this.removed].filter(([, at]) => at > rev);
+    return { changed: changed.map(({ value }) => value), gone: gone.map(([key]) => key) };
   }
 
   /** What is there now. */
-  *[Symbol.iterator](): Generator<[key: string, value: V]> {
-    for (const [key, { value }] of [...this.entries]) if (value !== undefined) yield [key, value];
+  values(): V[] {
+    return [...this.entries.values()].map(({ value }) => value);
   }
 }

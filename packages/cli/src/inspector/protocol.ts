@@ -27,7 +27,7 @@ export interface StreamMessage {
   readonly calls?: readonly CallView[];
   /** What is new or changed on the board; it replaces what has the same `kind`, `source` and `name`. */
   readonly board?: readonly BoardEntry[];
-  /** Calls that ended, of `key`, are let go. */
+  /** Keys of calls that were cleared, or turned out to be a part of another. Beyond `LIMITS` a page lets go by itself. */
   readonly forgottenCalls?: readonly string[];
   /** How far `calls` and `board` go, for the next connection. */
   readonly rev: number;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Board } from '../../src/inspector/board.js';
 import { CallLog } from '../../src/inspector/call-log.js';
 import { Revisions } from '../../src/inspector/latest.js';
+import { LIMITS } from '../../src/inspector/limits.js';
 import type { BoardEntry } from '../../src/inspector/protocol.js';
 import { CALL_ID, callOf, eventOf, START, type Story } from './support.js';
 
@@ -117,6 +118,29 @@ describe('the board', () => {
     expect(entry('queue', '801')).toMatchObject({ waiting: 1 });
   });
 
+  it('counts calls as one, too, that turn out to be one when they are over', async () => {
+    const { calls, counts } = boardOf();
+    const other = `${START / 1000}.8`;
+    const whole: Story = [...queued, ...hungUp];
+    calls.take(await callOf(whole, { callId: other }));
+    const call = await callOf(whole);
+    calls.take(call);
+    expect(counts('trunk', 'E1')).toEqual([2, 0]);
+    calls.clearEnded();
+    calls.take({ ...call, callIds: [...call.callIds, other] });
+    expect(counts('trunk', 'E1')).toEqual([1, 0]);
+  });
+
+  it('says since when an extension does what it does, however often it is told', () => {
+    const { board, entry } = boardOf();
+    for (const at of [1, 2]) {
+      board.takeEvent(eventOf('NewState', { exten: '101', state: 'InUse', ...IN }), null, at);
+      expect(entry('extension', '101')).toMatchObject({ since: 1 });
+    }
+    board.takeEvent(eventOf('NewState', { exten: '101', state: 'InUse', ...IN }, '1.1'), null, 3);
+    expect(entry('extension', '101')).toMatchObject({ since: 3, callId: '1.1' });
+  });
+
   it('forgets calls that ended, when it is told to', async () => {
     const { calls } = boardOf();
     calls.take(await callOf([...queued, ...hungUp]));
@@ -130,7 +154,7 @@ describe('the board', () => {
     for (let at = 0; at < 5_000; at++)
       board.takeEvent(eventOf('NewState', { exten: `${at}`, state: 'Idle' }, null), null, at);
     const names = board.since(0).map(({ name }) => name);
-    expect(names).toHaveLength(2_000);
+    expect(names).toHaveLength(LIMITS.board);
     expect(names.at(-1)).toBe('4999');
   });
 });

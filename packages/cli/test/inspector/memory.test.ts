@@ -69,20 +69,24 @@ describe('the newest state of things', () => {
     latest.set('b', 'b1');
     const { current } = revisions;
     latest.set('a', 'a2');
-    latest.set('b', undefined);
+    latest.delete('b');
     expect(latest.since(0)).toEqual({ changed: ['a2'], gone: ['b'] });
     expect(latest.since(current)).toEqual({ changed: ['a2'], gone: ['b'] });
     expect(latest.since(revisions.current)).toEqual({ changed: [], gone: [] });
-    expect([...latest]).toEqual([['a', 'a2']]);
+    expect(latest.values()).toEqual(['a2']);
+    latest.set('b', 'b2');
+    expect(latest.since(0)).toEqual({ changed: ['a2', 'b2'], gone: [] });
   });
 
   it('keeps what changed last', () => {
     const latest = new Latest<number>(new Revisions(), 2);
     for (const [value, key] of [...'abca'].entries()) latest.set(key, value);
-    expect([...latest]).toEqual([
-      ['c', 2],
-      ['a', 3],
-    ]);
+    expect(latest.values()).toEqual([2, 3]);
+    // What was taken away takes no room from what is there.
+    latest.delete('a');
+    latest.set('d', 4);
+    expect(latest.values()).toEqual([2, 4]);
+    expect(latest.since(0).gone).toEqual(['a']);
   });
 });
 

@@ -1,3 +1,4 @@
+import { LIMITS, putLast } from '../../inspector/limits.js';
 import type { BoardEntry, CallView, DeliverySummary, StreamMessage } from '../../inspector/protocol.js';
 import { firstAtOrAfter } from './search.js';
 
@@ -32,8 +33,8 @@ export const EMPTY_STATE: InspectorState = {
   skew: 0,
 };
 
-/** The server tells which calls to let go; this is for one that never does. */
-const MAX_CALLS = 5_000;
+/** Of what is on the board. */
+const KINDS = 3;
 
 /** Whether a message is of a server that was started anew, so that nothing of the state is true any more. */
 export function isOtherSession(state: InspectorState, message: StreamMessage): boolean {
@@ -111,11 +112,7 @@ function applyCalls(
   if (calls.length === 0 && forgottenCalls.length === 0) return before;
   const after = new Map(before);
   for (const key of forgottenCalls) after.delete(key);
-  for (const call of calls) after.set(call.key, call);
-  for (const [key, call] of after) {
-    if (after.size <= MAX_CALLS) break;
-    if (isEnded(call)) after.delete(key);
-  }
+  for (const call of calls) putLast(after, call.key, call, LIMITS.calls);
   return after;
 }
 
@@ -129,7 +126,7 @@ function applyBoard(
 ): ReadonlyMap<string, BoardEntry> {
   if (entries.length === 0) return before;
   const after = new Map(before);
-  for (const entry of entries) after.set(boardKey(entry), entry);
+  for (const entry of entries) putLast(after, boardKey(entry), entry, KINDS * LIMITS.board);
   return after;
 }
 
