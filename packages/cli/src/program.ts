@@ -53,6 +53,7 @@ function createParser(args: string[]): Argv {
     .strictOptions()
     .demandCommand(1, 'Name a command; --help lists them.')
     .recommendCommands()
+    .check(assertOnce)
     .version(version())
     .alias('help', 'h')
     .completion('completion', 'Print a script that completes commands and options in bash and zsh')
@@ -60,6 +61,18 @@ function createParser(args: string[]): Argv {
     .fail((message, error) => {
       throw error ?? usageError(`${message}${/[.?]$/.test(message) ? '' : '.'} See --help.`);
     });
+}
+
+/** Options that may come several times. */
+const REPEATABLE = new Set(['_', 'files', 'forward', 'set', 'unset', 'scenario']);
+
+/** A value that comes twice would be a list where one value is expected. */
+function assertOnce(options: Readonly<Record<string, unknown>>): true {
+  for (const [name, value] of Object.entries(options)) {
+    if (Array.isArray(value) && !REPEATABLE.has(name))
+      throw usageError(`--${name} came ${value.length} times; give it once.`);
+  }
+  return true;
 }
 
 function fail(message: string, exitCode: number, { printAside, colors }: Io): number {

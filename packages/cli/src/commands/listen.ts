@@ -58,7 +58,6 @@ export async function run(options: OptionsOf<typeof builder>, io: Io): Promise<n
   const { json = !io.isTerminal, host, path, save, port, noInspector, inspectorPort } = options;
   const auth = authOf(options);
   const output = json ? jsonOutput(io) : textOutput(io);
-  const signal = io.stopSignal();
   const listener = await startListener({
     auth,
     allowAnybody: options.noAuth,
@@ -74,6 +73,8 @@ export async function run(options: OptionsOf<typeof builder>, io: Io): Promise<n
     onForward: output.forward,
     onTrouble: output.trouble,
   });
+  // Until here, Ctrl-C ends the program as it ends any.
+  const signal = io.stopSignal();
   output.started(listener, guardOf(auth));
   await stopped(signal);
   await listener.close();
@@ -95,6 +96,7 @@ function authOf(options: OptionsOf<typeof builder>): ListenAuth {
     if (!password) throw usageError('--user needs --password, or SIMOTEL_PASSWORD in the environment.');
     return { username: user, password };
   }
+  if (options.token === '') throw usageError('--token is empty: give the token, or say --no-auth.');
   if (options.password !== undefined) throw usageError('--password needs --user.');
   return token ? { token, tokenName } : false;
 }

@@ -15,17 +15,19 @@ const LEFT_OUT = new Set([
 
 /** A command that sends a delivery again, for a POSIX shell. Whatever is in it stays inside its quotes. */
 export function toCurl({ method, path, headers, body }: PlainRequest, address: string): string {
-  const { url } = joinTarget(parseTarget(address), path);
+  const { url } = joinTarget(parseTarget(address), path.replaceAll('#', '%23'));
   const parts = [`curl${switchesFor(url)} -X ${quoted(method)} ${quoted(url)}`];
   for (const [name, values] of Object.entries(headers)) {
     if (LEFT_OUT.has(name)) continue;
-    for (const value of [values].flat()) parts.push(`-H ${quoted(`${name}: ${value}`)}`);
+    // A header without a value is written with a semicolon.
+    for (const value of [values].flat())
+      parts.push(`-H ${quoted(value === '' ? `${name};` : `${name}: ${value}`)}`);
   }
   if (body.byteLength === 0) return joined(parts);
   // Without it, curl calls every body a form.
   if (headers['content-type'] === undefined) parts.push("-H 'content-type:'");
   const text = bodyText(body);
-  if (text !== undefined && !text.includes('\0')) return joined([...parts, `--data-raw ${quoted(text)}`]);
+  if (text !== undefined && isPastable(text)) return joined([...parts, `--data-raw ${quoted(text)}`]);
   const encoded = Buffer.from(body).toString('base64');
   return `echo ${encoded} | base64 -d | ${joined([...parts, '--data-binary @-'])}`;
 }
@@ -36,6 +38,9 @@ function switchesFor(url: string): string {
   const hasDots = /\/\.{1,2}(?:\/|\?|$)/.test(url);
   return `${isGlob ? ' -g' : ''}${hasDots ? ' --path-as-is' : ''}`;
 }
+
+/** Programs take arguments of 128 KiB, and a terminal takes control characters for keys. */
+const isPastable = (text: string) => text.length < 30_000 && !/[^\P{Cc}\n\r\t]/u.test(text);
 
 const joined = (parts: readonly string[]) => parts.join(' \\\n  ');
 

@@ -1,5 +1,6 @@
 import { usageError } from '../errors.js';
 import { printable } from '../terminal/printable.js';
+import { withHiddenSecrets } from './secrets.js';
 
 /** A user name and password, for HTTP Basic. */
 export interface Credentials {
@@ -7,9 +8,9 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** Where to send to. Only `credentials` holds secrets. */
+/** Where to send to. `credentials` and `path` hold secrets; `url` and `display` are to be shown. */
 export interface Target {
-  /** Without credentials: `http://127.0.0.1:3000/call/?m=simotel`. */
+  /** Without credentials, and without the values of tokens: `http://127.0.0.1:3000/call/?m=simotel&token=…`. */
   readonly url: string;
   /** The same, safe and short enough for a terminal. */
   readonly display: string;
@@ -59,7 +60,7 @@ export function joinTarget(target: Target, relativePath: string): Target {
 }
 
 function targetOf(origin: string, path: string, credentials: Credentials | null): Target {
-  const url = origin + path;
+  const url = withHiddenSecrets(origin + path);
   return { url, display: printable(url, 300), origin, path, credentials };
 }
 

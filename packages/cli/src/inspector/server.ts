@@ -42,7 +42,7 @@ export function createInspectorServer(
     if (request.method === 'POST') {
       if (pathname === '/api/clear') return clear();
       if (seq === undefined || action !== 'replay') return problem(404, 'There is nothing to do here.');
-      return withDelivery(Number(seq), (logged) => replay(logged, request));
+      return withDelivery(Number(seq), (logged) => replay(logged, request, response));
     }
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return problem(405, 'Only GET and POST are known here.');
@@ -79,13 +79,15 @@ export function createInspectorServer(
   async function replay(
     { delivery: { request: saved } }: LoggedDelivery,
     request: IncomingMessage,
+    response: ServerResponse,
   ): Promise<Answer> {
     const read = bodyReaderOf(request);
     const body: unknown = JSON.parse(String(read ? await read(REQUEST_LIMIT) : '{}'));
     if (typeof body !== 'object' || body === null || !('url' in body) || typeof body.url !== 'string') {
       return problem(400, 'Say where to: {"url": "http://…"}.');
     }
-    const answer = await sendRequest(joinTarget(parseTarget(body.url), saved.path), saved);
+    const target = joinTarget(parseTarget(body.url), saved.path);
+    const answer = await sendRequest(target, saved, { signal: whileOpen(response) });
     return json(200, {
       status: answer.status,
       durationMs: answer.durationMs,
@@ -99,6 +101,13 @@ export function createInspectorServer(
   }
 
   return createServer((request, response) => void respond(request, response));
+}
+
+/** Aborts when the page is gone, or the program ends. */
+function whileOpen(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  response.on('close', () => controller.abort());
+  return controller.signal;
 }
 
 /** A page may ask for nonsense; then it begins anew. */

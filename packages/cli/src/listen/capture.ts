@@ -2,23 +2,37 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import {
   type AnySimotelEvent,
+  type DecodeResult,
   type Delivery,
   SimotelError,
+  safeDecode,
   type WebhookRequest,
   type WebhookResponse,
 } from '@simotel-hooks/core';
 import type { PlainRequest, ReceivedDelivery } from '../delivery/delivery.js';
+import { withoutSecrets } from '../http/secrets.js';
 import { plainAddress } from './auth.js';
+
+type Outcome = AnySimotelEvent | SimotelError;
 
 /** What becomes of one HTTP request, while the hooks take it through its steps. */
 export class Capture {
   readonly request: IncomingMessage;
   private readonly receivedAt = new Date();
   private delivery: Delivery | undefined;
-  private outcome: AnySimotelEvent | SimotelError | undefined;
+  private outcome: Outcome | undefined;
+  private readonly timeZone: string;
 
-  constructor(request: IncomingMessage) {
+  private readonly url: string;
+
+  /**
+   * @param url - Path and query of the request.
+   * @param timeZone - IANA zone of the PBX's clock.
+   */
+  constructor(request: IncomingMessage, url: string, timeZone: string) {
     this.request = request;
+    this.url = url;
+    this.timeZone = timeZone;
   }
 
   /** What was handed to the hooks as `httpRequest`. */
@@ -26,7 +40,7 @@ export class Capture {
     return httpRequest instanceof Capture ? httpRequest : undefined;
   }
 
-  set(outcome: AnySimotelEvent | SimotelError, delivery: Delivery): void {
+  set(outcome: Outcome, delivery: Delivery): void {
     this.outcome = outcome;
     this.delivery = delivery;
   }
@@ -35,21 +49,31 @@ export class Capture {
   finish(answer: WebhookResponse): ReceivedDelivery | undefined {
     const { outcome, delivery } = this;
     if (outcome === undefined || delivery === undefined) return this.refused(answer);
-    const { id, receivedAt, source, request } = delivery;
-    const result =
-      outcome instanceof SimotelError
-        ? ({ success: false, error: outcome } as const)
-        : ({ success: true, event: outcome } as const);
-    return { id, receivedAt, source, request: plainRequest(request), result, answer };
+    const { id, receivedAt, source } = delivery;
+    const request = plainRequest(delivery.request);
+    return { id, receivedAt, source, request, result: this.resultOf(request, outcome, delivery), answer };
+  }
+
+  /** As the hooks understood it, or, where a secret had to go that is meant for somebody else, as it is without that. */
+  private resultOf(request: PlainRequest, outcome: Outcome, delivery: Delivery): DecodeResult {
+    const isUnchanged = request.path === delivery.request.path;
+    if (!(outcome instanceof SimotelError)) {
+      return isUnchanged ? { success: true, event: outcome } : this.decode(request);
+    }
+    return isUnchanged || !outcome.raw ? { success: false, error: outcome } : this.decode(request);
+  }
+
+  private decode({ method, path, body }: PlainRequest): DecodeResult {
+    return safeDecode({ method, path, body }, { timeZone: this.timeZone });
   }
 
   /** Of a stranger's request only what tells who it was: nobody looked at the rest. */
   private refused(answer: WebhookResponse): ReceivedDelivery | undefined {
-    const { method = '', url = '', headers, socket } = this.request;
+    const { method = '', headers, socket } = this.request;
     const error = refusalOf(answer.status, headers.authorization !== undefined);
     if (!error) return undefined;
     const ip = plainAddress(socket.remoteAddress);
-    const path = url.split('?', 1).join('');
+    const path = this.url.split('?', 1).join('');
     return {
       id: randomUUID(),
       receivedAt: this.receivedAt,
@@ -80,7 +104,7 @@ function refusalOf(status: number, hasCredentials: boolean): SimotelError | unde
 function plainRequest({ method, path, headers = {}, body, ip }: WebhookRequest): PlainRequest {
   return {
     method,
-    path,
+    path: withoutSecrets(path),
     headers: Object.fromEntries(
       Object.entries(headers).filter((entry): entry is [string, string | string[]] => isHeader(entry[1])),
     ),

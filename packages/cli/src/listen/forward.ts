@@ -2,7 +2,7 @@ import type { OutgoingRequest } from '../http/outgoing.js';
 import { sendRequest } from '../http/send.js';
 import { joinTarget, type Target } from '../http/target.js';
 import type { ForwardView } from '../inspector/protocol.js';
-import { Chains } from '../order/chains.js';
+import { Backlog } from '../order/backlog.js';
 import { printable } from '../terminal/printable.js';
 import type { OriginalRequest } from './receiver.js';
 
@@ -11,7 +11,8 @@ const GRACE_MS = 2_000;
 /** Passes deliveries on, as they came, credentials included: the PBX has only one address for everything (WF a). */
 export class Forwarder {
   private readonly target: Target;
-  private readonly chains = new Chains(16, 1_000);
+  private readonly backlog = new Backlog(16);
+  private count = 0;
   private readonly stopped = new AbortController();
 
   constructor(target: Target) {
@@ -34,17 +35,17 @@ export class Forwarder {
       onAnswer(this.failed('It did not arrive whole, so it was not passed on.'));
       return;
     }
-    if (this.chains.isFull) {
-      onAnswer(this.failed('Too many deliveries wait for this address; this one was not passed on.'));
-      return;
-    }
-    void this.chains.add(callId ?? '', async () => onAnswer(await this.send({ ...request, body })));
+    this.count++;
+    const send = async () => onAnswer(await this.send({ ...request, body }));
+    // What belongs to no call waits for nothing.
+    if (this.backlog.add(callId ?? `no call ${this.count}`, body.byteLength, send)) return;
+    onAnswer(this.failed('Too many deliveries wait for this address; this one was not passed on.'));
   }
 
   /** Waits a moment for what is under way, then gives it up. */
   async close(): Promise<void> {
     const timer = setTimeout(() => this.stopped.abort(), GRACE_MS);
-    await this.chains.idle();
+    await this.backlog.idle();
     clearTimeout(timer);
   }
 

@@ -44,6 +44,8 @@ export interface ListenOptions {
 /** A running listener. */
 export interface Listener {
   readonly receiver: Bound;
+  /** What to enter in the panel of the PBX: that of the receiver, with `path`. */
+  readonly address: string;
   readonly inspector: Bound | null;
   /** Takes no more deliveries, and finishes what was begun. */
   close(): Promise<void>;
@@ -62,7 +64,7 @@ const KEPT_BYTES = 64 * 1_048_576;
 export async function startListener(options: ListenOptions): Promise<Listener> {
   const { auth, host = '127.0.0.1', timeZone = 'UTC', inspectorPort } = options;
   assertGuarded(options, host);
-  const basePath = (options.path ?? '').replace(/\/+$/, '');
+  const basePath = basePathOf(options.path ?? '');
   const saver = options.save === undefined ? undefined : await Saver.open(options.save, trouble);
   const forwarders = (options.forward ?? []).map((target) => new Forwarder(target));
   let page: Bound | undefined;
@@ -86,7 +88,8 @@ export async function startListener(options: ListenOptions): Promise<Listener> {
     const logged = inspector?.add(delivery);
     options.onDelivery?.(delivery);
     if (isRefused(delivery)) return;
-    saver?.save(delivery);
+    if (request.body !== null) saver?.save(delivery);
+    else if (saver) trouble(`A delivery from ${delivery.source} did not arrive whole, so it was not saved.`);
     const callId = delivery.result.success ? delivery.result.event.callId : null;
     forwarders.forEach((forwarder, index) => {
       const { url } = forwarder;
@@ -109,12 +112,9 @@ export async function startListener(options: ListenOptions): Promise<Listener> {
   }
 
   try {
-    const receiver = await bind(server, {
-      host,
-      port: options.port,
-      preferred: DEFAULT_PORT,
-      option: '--port',
-    });
+    const preferred = DEFAULT_PORT;
+    const receiver = await bind(server, { host, port: options.port, preferred, option: '--port' });
+    assertElsewhere(options.forward ?? [], host, receiver.port);
     if (inspector && inspectorPort !== false) {
       const setting = { timeZone, address: receiver.origin + basePath };
       const pageServer = createInspectorServer(inspector, await loadAssets(), setting);
@@ -126,10 +126,27 @@ export async function startListener(options: ListenOptions): Promise<Listener> {
         option: '--inspector-port',
       });
     }
-    return { receiver, inspector: page ?? null, close };
+    return { receiver, address: receiver.origin + basePath, inspector: page ?? null, close };
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** With a slash at its beginning and none at its end; `''` for every path. */
+function basePathOf(path: string): string {
+  const trimmed = path.replace(/^\/+|\/+$/g, '');
+  return trimmed === '' ? '' : `/${trimmed}`;
+}
+
+/** A delivery that is passed on to where it came from goes round for ever. */
+function assertElsewhere(targets: readonly Target[], host: string, port: number): void {
+  for (const { origin, display } of targets) {
+    const target = new URL(origin);
+    const isHere = isLoopback(target.hostname.replace(/^\[|\]$/g, '')) || target.hostname === host;
+    if (isHere && target.port === String(port)) {
+      throw usageError(`--forward ${display} is this receiver itself. Name the address of your program.`);
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { createSimotelHooks, type SimotelHooks } from '@simotel-hooks/core';
 import { bodyReaderOf, sendResponse } from '@simotel-hooks/core/node';
 import type { ReceivedDelivery } from '../delivery/delivery.js';
+import { printable } from '../terminal/printable.js';
 import { authenticatorOf, type ListenAuth, plainAddress } from './auth.js';
 import { Capture } from './capture.js';
 
@@ -37,6 +38,8 @@ export interface Receiver {
   readonly server: Server;
 }
 
+const MOST_TOLD = 100;
+
 /** Takes whatever arrives, and answers as `createSimotelHooks` does by default. */
 export function createReceiver(options: ReceiverOptions): Receiver {
   const { auth, basePath, timeZone, onReceived, onTrouble, home } = options;
@@ -46,13 +49,14 @@ export function createReceiver(options: ReceiverOptions): Receiver {
   hooks.onError((error, delivery) => Capture.of(delivery)?.set(error, delivery));
 
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { method = 'GET', url = '/', headers, socket } = request;
+    const { method = 'GET', headers, socket } = request;
+    const url = pathOf(request);
     const visitor = isVisit(request) ? home() : undefined;
     if (visitor !== undefined) {
       response.writeHead(303, { location: visitor }).end();
       return;
     }
-    const capture = new Capture(request);
+    const capture = new Capture(request, url, timeZone);
     const readBody = bodyReaderOf(request);
     let isWhole = readBody === undefined;
     const readAll = async (limit: number) => {
@@ -66,6 +70,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     );
     if (!result.matched) {
       sendResponse(response, notFound(basePath));
+      if (isOther(url, basePath)) tellOther(url, socket);
       return;
     }
     sendResponse(response, result.response);
@@ -76,9 +81,21 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     onReceived(delivery, { method, path: url.slice(basePath.length), headers: headersDistinct, body });
   }
 
+  /** A PBX with the wrong address is heard of, but not for every event. */
+  const told = new Set<string>();
+  function tellOther(url: string, socket: Socket): void {
+    const path = url.split('?', 1).join('');
+    if (told.has(path) || told.size >= MOST_TOLD) return;
+    told.add(path);
+    onTrouble(
+      `${addressOf(socket)} asked for ${printable(path)}, which is not behind ${basePath} (--path); it was answered 404.`,
+    );
+  }
+
   const server = createServer((request, response) => void receive(request, response));
   server.on('clientError', (error: Error & { code?: string }, socket) => {
-    if (error.code?.startsWith('HPE_') && socket.writable) {
+    const isCut = error.code === 'HPE_INVALID_EOF_STATE';
+    if (error.code?.startsWith('HPE_') && !isCut && socket.writable) {
       onTrouble(`${addressOf(socket)} sent what is no HTTP request (${error.code}); it was answered 400.`);
       socket.write('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
     }
@@ -90,9 +107,15 @@ export function createReceiver(options: ReceiverOptions): Receiver {
 const addressOf = (socket: Duplex) =>
   (socket instanceof Socket && plainAddress(socket.remoteAddress)) || 'Somebody';
 
+/** A request may name the whole address, with credentials in it: `GET http://user:password@host/path`. */
+const pathOf = ({ url = '/' }: IncomingMessage) => url.replace(/^[a-z]+:\/\/[^/?]*/i, '') || '/';
+
+const isOther = (url: string, basePath: string) => basePath !== '' && !url.startsWith(basePath);
+
 /** A person who opens the address in a browser. */
-function isVisit({ method, url = '/', headers }: IncomingMessage): boolean {
-  return method === 'GET' && url === '/' && (headers.accept ?? '').includes('text/html');
+function isVisit(request: IncomingMessage): boolean {
+  const { method, headers } = request;
+  return method === 'GET' && pathOf(request) === '/' && (headers.accept ?? '').includes('text/html');
 }
 
 const notFound = (basePath: string) => ({

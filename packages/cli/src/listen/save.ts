@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { ReceivedDelivery } from '../delivery/delivery.js';
 import { toSaved } from '../delivery/saved-file.js';
 import { fileError } from '../errors.js';
-import { Chains } from '../order/chains.js';
+import { Backlog } from '../order/backlog.js';
 
 /** Writes each delivery to a file of its own. */
 export class Saver {
   private readonly dir: string;
   private readonly onFailure: (message: string) => void;
-  private readonly chains = new Chains(4, 1_000);
+  private readonly backlog = new Backlog(4);
   private count = 0;
   private lastFailure = '';
 
@@ -34,13 +34,13 @@ export class Saver {
   save(delivery: ReceivedDelivery): void {
     this.count++;
     const file = join(this.dir, fileNameOf(delivery, this.count));
-    if (this.chains.isFull)
-      this.fail('Deliveries come faster than they can be written; some were not saved.');
-    else void this.chains.add(file, () => this.write(file, delivery));
+    const size = delivery.request.body.byteLength;
+    if (this.backlog.add(file, size, () => this.write(file, delivery))) return;
+    this.fail('Deliveries come faster than they can be written; some were not saved.');
   }
 
   async close(): Promise<void> {
-    await this.chains.idle();
+    await this.backlog.idle();
   }
 
   private async write(file: string, delivery: ReceivedDelivery): Promise<void> {

@@ -1,4 +1,5 @@
 import type { OutgoingRequest } from '../http/outgoing.js';
+import { withHiddenSecrets } from '../http/secrets.js';
 import type { HttpAnswer } from '../http/send.js';
 import type { Target } from '../http/target.js';
 import type { Colors } from './colors.js';
@@ -20,7 +21,9 @@ export interface Exchange {
 /** A request and its answer, to read in a terminal. */
 export function exchangeLines({ target, request, answer }: Exchange, colors: Colors): string[] {
   const out = [
-    colors.bold(`${printable(request.method)} ${printable(target.path, LONGEST_LINE)} HTTP/1.1`),
+    colors.bold(
+      `${printable(request.method)} ${printable(withHiddenSecrets(target.path), LONGEST_LINE)} HTTP/1.1`,
+    ),
     `host: ${printable(new URL(target.origin).host)}`,
     ...headerLines(request.headers),
   ];

@@ -17,8 +17,13 @@ export interface Io {
 /** That of this process. */
 export function processIo(): Io {
   const { stdout, stderr } = process;
-  // A reader such as `head` may leave before the end.
-  stdout.on('error', () => process.exit());
+  stdout.on('error', (error) => {
+    // A reader such as `head` may leave before the end.
+    if ('code' in error && error.code === 'EPIPE') process.exit();
+    stderr.write(`The output cannot be written: ${error.message}\n`, () => process.exit(1));
+  });
+  // There is nowhere left to say it.
+  stderr.on('error', () => {});
   // `isTTY` is undefined rather than false where there is no terminal, which picocolors would take for "decide yourself".
   const isTerminal = stdout.isTTY === true;
   return {

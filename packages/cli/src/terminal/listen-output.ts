@@ -17,8 +17,8 @@ export interface ListenOutput {
 /** For people. */
 export function textOutput({ print, printAside, colors }: Io): ListenOutput {
   return {
-    started({ receiver, inspector }, guard) {
-      print(`Receiver   ${colors.bold(receiver.origin)}  ${guard}`);
+    started({ address, inspector }, guard) {
+      print(`Receiver   ${colors.bold(address)}  ${guard}`);
       if (inspector)
         print(`Inspector  ${colors.bold(inspector.origin)}  open it in a browser on this machine`);
       print(`Set the address of the PBX to that of the receiver. Press Ctrl-C to stop.\n`);
@@ -33,8 +33,8 @@ export function textOutput({ print, printAside, colors }: Io): ListenOutput {
 export function jsonOutput({ print, printAside }: Io): ListenOutput {
   const line = (value: object) => print(jsonLine(value));
   return {
-    started: ({ receiver, inspector }) =>
-      line({ type: 'listening', receiver: receiver.origin, inspector: inspector?.origin ?? null }),
+    started: ({ address, inspector }) =>
+      line({ type: 'listening', receiver: address, inspector: inspector?.origin ?? null }),
     delivery: (delivery) => line({ type: 'delivery', ...jsonOf(delivery) }),
     forward: ({ id }, answer) => line({ type: 'forward', deliveryId: id, ...answer }),
     trouble: (message) => printAside(message),
