@@ -1,4 +1,5 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { promisify } from 'node:util';
 import { QUERY_ENCODERS } from '@simotel-hooks/testing';
 import { describe, expect, it } from 'vitest';
@@ -17,6 +18,13 @@ const HOSTILE = [
   '{"event_name":"Survey","point":5,"label":"نظر 😀"}',
 ];
 
+/** Types a command into a shell, which takes longer ones so than as an argument. */
+async function pasted(command: string): Promise<void> {
+  const shell = spawn('sh');
+  shell.stdin.end(`${command}\n`);
+  expect(await once(shell, 'close')).toEqual([0, null]);
+}
+
 /** What arrived, apart from what differs with every request. */
 type Listener = Awaited<ReturnType<typeof listenForTest>>;
 const arrived = ({ deliveries }: Listener) =>
@@ -32,7 +40,7 @@ describe.skipIf(!hasCurl)('a delivery that is copied as curl and pasted into a s
   async function paste(first: Listener): Promise<void> {
     const second = await listenForTest();
     for (const { request } of first.deliveries) {
-      await run('sh', ['-c', toCurl(request, second.origin)], { timeout: 10_000 });
+      await pasted(toCurl(request, second.origin));
     }
     expect(arrived(second)).toEqual(arrived(first));
   }
@@ -55,6 +63,25 @@ describe.skipIf(!hasCurl)('a delivery that is copied as curl and pasted into a s
     await fetch(first.origin, { method: 'POST', body: new Uint8Array([0, 255, 10, 39]) });
     await fetch(`${first.origin}/?event_name=Ping`, { method: 'POST' });
     await paste(first);
+  });
+
+  it('is the same where it is long, and cannot press keys of the terminal', async () => {
+    const first = await listenForTest();
+    for (const text of ['x'.repeat(300_000), 'a\u0003\u001b[2Jb\u0015']) {
+      await fetch(`${first.origin}/Ping`, { method: 'POST', body: text });
+    }
+    const commands = first.deliveries.map(({ request }) => toCurl(request, first.origin));
+    for (const command of commands) expect(command).not.toMatch(/[^\P{Cc}\n]/u);
+    await paste(first);
+  });
+
+  it('keeps headers without a value', async () => {
+    const first = await listenForTest();
+    await fetch(`${first.origin}/Ping`, { method: 'POST', headers: { 'x-empty': '' } });
+    const second = await listenForTest();
+    const [delivery] = first.deliveries;
+    if (delivery) await pasted(toCurl(delivery.request, second.origin));
+    expect(second.deliveries[0]?.request.headers['x-empty']).toBe('');
   });
 
   it('has no type where it had none, and keeps dots and brackets', async () => {

@@ -103,6 +103,8 @@ describe('listen', () => {
     [['--time-zone', 'Tehran'], /IANA time zone/],
     [['--forward', 'localhost:3000'], /Write http:\/\/localhost:3000/],
     [['--prot', '1'], /Unknown argument: prot/],
+    [['--token', ''], /--token is empty/],
+    [['--save', 'a', '--save', 'b'], /--save came 2 times/],
   ])('refuses %j', async (args, message) => {
     const { exitCode, aside } = await run('listen', ...args);
     expect(aside).toMatch(message);

@@ -23,7 +23,10 @@ export class Chains {
 
   /** Resolves as soon as there is room for another one. Rejects with what an earlier task threw. */
   async add(key: string, task: () => Promise<void>): Promise<void> {
-    await this.remembered.take();
+    const wasFull = this.isFull;
+    const place = this.remembered.take();
+    // Where there is room, it is begun at once, so that `idle` knows of it.
+    if (wasFull) await place;
     this.throwFailure();
     const tail = (this.tails.get(key) ?? Promise.resolve()).then(() => this.run(task));
     this.tails.set(key, tail);

@@ -77,6 +77,25 @@ describeInBrowser('the live list', () => {
     await page.getByText('1 / 1').waitFor();
   });
 
+  it('holds no connection while nobody looks, and goes on where it was', async () => {
+    const inspector = used();
+    const { page } = inspector;
+    await inspector.send('IncomingCall');
+    await inspector.open();
+    await inspector.rows().first().waitFor();
+    const setHidden = (hidden: boolean) =>
+      page.evaluate(`Object.defineProperty(document, 'hidden', { configurable: true, get: () => ${hidden} });
+        document.dispatchEvent(new Event('visibilitychange'));`);
+    const ended = page.waitForEvent('requestfailed', (request) => request.url().includes('/api/stream'));
+    await setHidden(true);
+    await ended;
+    await inspector.send('Ping');
+    expect(await inspector.rows().count()).toBe(1);
+    await setHidden(false);
+    await inspector.rows().nth(1).waitFor();
+    expect(await inspector.rows().first().innerText()).toContain('Ping');
+  });
+
   it('tells that it is cut off, and begins anew with a server that was started anew', async () => {
     const inspector = used();
     const { page } = inspector;

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type IncomingMessage, request } from 'node:http';
+import { createServer, type IncomingMessage, request } from 'node:http';
 import { createRequest, simulateCallCentre, toFetch } from '@simotel-hooks/testing';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseSaved } from '../../src/delivery/saved-file.js';
@@ -66,6 +66,16 @@ describe('the stream', () => {
     const { seqs, messages } = await openStream(inspector, `?deliveries=1&changes=${rev}`);
     expect(seqs()).toEqual([2]);
     expect(messages[0]?.board).toBeUndefined();
+  });
+
+  it('is for twenty pages at most', async () => {
+    const { inspector } = await listenForTest();
+    for (let page = 0; page < 20; page++) await openStream(inspector);
+    const response = await fetch(`${inspector}/api/stream`);
+    expect([response.status, await response.json()]).toEqual([
+      503,
+      { message: expect.stringContaining('close some') },
+    ]);
   });
 
   it('begins anew for a page that is further than this session, or asks for nonsense', async () => {
@@ -160,6 +170,33 @@ describe('a delivery', () => {
     expect((await post(`${inspector}/api/deliveries/1/replay`)).status).toBe(400);
     const long = { url: `http://127.0.0.1/${'x'.repeat(100_000)}` };
     expect((await post(`${inspector}/api/deliveries/1/replay`, long)).status).toBe(413);
+  });
+
+  it('is not sent again any longer when the program ends, or the page is gone', async () => {
+    const silent = createServer(() => {});
+    await once(silent.listen(0, '127.0.0.1'), 'listening');
+    onTestFinished(() => void silent.close());
+    const address = silent.address();
+    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+    const { inspector, listener, send } = await listenForTest();
+    await send('Ping');
+    const connected = once(silent, 'connection');
+    const replayed = post(`${inspector}/api/deliveries/1/replay`, { url });
+    const [socket] = await connected;
+    await listener.close();
+    await expect(replayed).rejects.toThrow();
+    if (!socket.destroyed) await once(socket, 'close');
+  });
+
+  it('is explained in the zone of the PBX, and copied with its whole address', async () => {
+    const { inspector, origin, send } = await listenForTest({ timeZone: 'Asia/Tehran', path: '/simotel' });
+    const date = new Date('2026-01-10T05:30:00Z');
+    await send('Survey', { path: '/simotel', timeZone: 'Asia/Tehran', data: { date } });
+    const response = await fetch(`${inspector}/api/deliveries/1`);
+    expect(await response.json()).toMatchObject({
+      data: { date: date.toISOString() },
+      curl: expect.stringContaining(`'${origin}/simotel'`),
+    });
   });
 
   it('tells what became of it where it was passed on', async () => {

@@ -110,6 +110,24 @@ describe('a delivery that is passed on', () => {
     await expect.poll(() => passed).toHaveLength(3);
   });
 
+  it('waits for nothing where it belongs to no call', async () => {
+    const { passed, url } = await programForTest(() => (passed.length === 1 ? new Promise(() => {}) : 200));
+    const { send } = await listenForTest({ forward: [parseTarget(url)] });
+    await send('ExtenAdded');
+    await send('ExtenRemoved');
+    await expect.poll(() => passed).toHaveLength(2);
+  });
+
+  it('cannot be passed on to the receiver itself, where it would go round for ever', async () => {
+    const { listener } = await listenForTest();
+    const { port } = listener.receiver;
+    await listener.close();
+    for (const host of ['127.0.0.1', 'localhost']) {
+      const forward = [parseTarget(`http://${host}:${port}/x`)];
+      await expect(listenForTest({ port, forward })).rejects.toThrow('is this receiver itself');
+    }
+  });
+
   it('is answered to the PBX whatever becomes of it, and the failure is told', async () => {
     const { send, forwards } = await listenForTest({
       forward: [parseTarget('http://user:secret@127.0.0.1:1/')],
@@ -149,6 +167,15 @@ describe('a delivery that is saved', () => {
     expect(saved).toMatchObject({ event: { name: 'Survey' }, status: 200, source: '127.0.0.1' });
     expect(saved && Buffer.from(requestOf(saved).body).toString()).toBe(request.body);
     if (process.platform !== 'win32') expect((await stat(join(save, file))).mode & 0o777).toBe(0o600);
+  });
+
+  it('is none that did not arrive whole', async () => {
+    const save = await folder();
+    const { listener, origin, troubles } = await listenForTest({ save });
+    await fetch(`${origin}/Cdr`, { method: 'POST', body: 'x'.repeat(1_100_000) });
+    await listener.close();
+    expect(await readdir(save)).toEqual([]);
+    expect(troubles).toEqual([expect.stringContaining('did not arrive whole')]);
   });
 
   it('is told of where it cannot be written, once', async () => {

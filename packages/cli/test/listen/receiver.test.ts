@@ -44,14 +44,15 @@ describe('what arrives', () => {
   });
 
   it('survives a sender that hangs up', async () => {
-    const { deliveries, origin, send } = await listenForTest();
+    const { deliveries, origin, send, troubles } = await listenForTest();
     const cut = request(origin, { method: 'POST', headers: { 'content-length': 100 } });
     cut.on('error', () => {});
     cut.write('event_');
     await new Promise((resolve) => cut.on('socket', (socket) => socket.on('connect', resolve)));
     cut.destroy();
     expect((await send('Ping')).status).toBe(200);
-    await expect.poll(() => deliveries.map(({ result }) => result.success)).toContain(true);
+    await expect.poll(() => deliveries.map(({ result }) => result.success).sort()).toEqual([false, true]);
+    expect(troubles).toEqual([]);
   });
 
   it('is told of where it is no HTTP', async () => {
@@ -68,12 +69,17 @@ describe('what arrives', () => {
   });
 
   it('only counts at the path that was chosen', async () => {
-    const { deliveries, origin, send } = await listenForTest({ path: '/simotel/' });
+    const { deliveries, listener, origin, send, troubles } = await listenForTest({ path: '/simotel/' });
     expect((await send('Ping', { path: '/simotel', version: 'Rest4' })).status).toBe(200);
     expect(deliveries[0]?.request.path).toBe('/Ping');
     const other = await fetch(`${origin}/other`, { method: 'POST', body: 'event_name=Ping' });
     expect(other.status).toBe(404);
     expect(await other.text()).toContain('/simotel');
+    await fetch(`${origin}/other?a=1`);
+    expect(troubles).toEqual([
+      expect.stringMatching(/^127\.0\.0\.1 asked for \/other, which is not behind \/simotel/),
+    ]);
+    expect(listener.address).toBe(`${origin}/simotel`);
   });
 
   it('has its times read in the zone of the PBX', async () => {
@@ -115,6 +121,34 @@ describe('credentials', () => {
     });
     expect(deliveries).toHaveLength(1);
     expect(JSON.stringify(deliveries)).not.toMatch(/hidden|authorization|secret/);
+  });
+
+  it('are hidden however their keys are spelt, and whatever else came is still understood', async () => {
+    const { deliveries, origin } = await listenForTest({ auth: false });
+    const headers = { referer: 'http://a/?token=hidden-1' };
+    await fetch(`${origin}/call/?TOKEN=hidden-2&event_name=NewState&Token[]=hidden-3&exten=991&state=Idle`, {
+      headers,
+    });
+    expect(deliveries).toMatchObject([
+      {
+        request: { path: '/call/?event_name=NewState&exten=991&state=Idle' },
+        result: { event: { data: { exten: '991', state: 'Idle' } } },
+      },
+    ]);
+    expect(JSON.stringify(deliveries)).not.toContain('hidden');
+  });
+
+  it('are taken out of an address that is given whole', async () => {
+    const { deliveries, listener } = await listenForTest({ path: 'simotel' });
+    const { port } = listener.receiver;
+    const sent = request({
+      port,
+      host: '127.0.0.1',
+      path: 'http://pbx:hidden@pbx/simotel/NewState?exten=991&state=Idle',
+    });
+    const [response] = await once(sent.end(), 'response');
+    expect(response.statusCode).toBe(200);
+    expect(deliveries[0]?.request.path).toBe('/NewState?exten=991&state=Idle');
   });
 
   it('are needed where the network reaches the receiver', async () => {

@@ -21,10 +21,15 @@ export function createStream({ cursor, onMessages, onStatus }: StreamOptions) {
   let retry: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
 
-  function connect(): void {
+  function disconnect(): void {
     batch.clear();
     clearTimeout(retry);
     source?.close();
+  }
+
+  function connect(): void {
+    disconnect();
+    if (document.hidden) return;
     const { deliveries, changes } = cursor();
     source = new EventSource(`/api/stream?deliveries=${deliveries}&changes=${changes}`);
     source.onopen = () => {
@@ -40,6 +45,9 @@ export function createStream({ cursor, onMessages, onStatus }: StreamOptions) {
       retry = setTimeout(connect, delay * (0.75 + Math.random() / 2));
     };
   }
+
+  // Browsers open six connections to a server, all tabs together: one that nobody looks at must not hold one of them.
+  document.addEventListener('visibilitychange', () => (document.hidden ? disconnect() : connect()));
 
   return { connect };
 }
