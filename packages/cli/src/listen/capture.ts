@@ -21,9 +21,8 @@ export class Capture {
   private readonly receivedAt = new Date();
   private delivery: Delivery | undefined;
   private outcome: Outcome | undefined;
-  private readonly timeZone: string;
-
   private readonly url: string;
+  private readonly timeZone: string;
 
   /**
    * @param url - Path and query of the request.

@@ -54,6 +54,8 @@ export interface Listener {
 const DEFAULT_PORT = 3000;
 const DEFAULT_INSPECTOR_PORT = 3001;
 const DEFAULT_KEEP = 10_000;
+/** How long those who are in the middle of sending are waited for. */
+const GRACE_MS = 2_000;
 const KEPT_BYTES = 64 * 1_048_576;
 
 /**
@@ -102,7 +104,7 @@ export async function startListener(options: ListenOptions): Promise<Listener> {
   }
 
   async function close(): Promise<void> {
-    await hooks.close();
+    await hooks.close({ graceMs: GRACE_MS });
     await Promise.all([
       saver?.close(),
       ...forwarders.map((forwarder) => forwarder.close()),
@@ -114,10 +116,10 @@ export async function startListener(options: ListenOptions): Promise<Listener> {
   try {
     const preferred = DEFAULT_PORT;
     const receiver = await bind(server, { host, port: options.port, preferred, option: '--port' });
+    const address = receiver.origin + basePath;
     assertElsewhere(options.forward ?? [], host, receiver.port);
     if (inspector && inspectorPort !== false) {
-      const setting = { timeZone, address: receiver.origin + basePath };
-      const pageServer = createInspectorServer(inspector, await loadAssets(), setting);
+      const pageServer = createInspectorServer(inspector, await loadAssets(), { timeZone, address });
       servers.push(pageServer);
       page = await bind(pageServer, {
         host: '127.0.0.1',
@@ -126,7 +128,7 @@ export async function startListener(options: ListenOptions): Promise<Listener> {
         option: '--inspector-port',
       });
     }
-    return { receiver, address: receiver.origin + basePath, inspector: page ?? null, close };
+    return { receiver, address, inspector: page ?? null, close };
   } catch (error) {
     await close();
     throw error;
