@@ -21,8 +21,7 @@ async function start(answer?: Parameters<typeof recordingServer>[0]): Promise<Re
   return server;
 }
 
-const choices = wireChoices('all', 'all');
-const write = (_: SimulatedEvent, index: number) => choices(index);
+const write = wireChoices('all', 'all');
 const speed = Infinity;
 const quickly = (simulation: Iterable<SimulatedEvent>, { origin }: RecordingServer) => ({
   target: parseTarget(`${origin}/call/`),
@@ -193,7 +192,7 @@ describe('simulateTraffic', () => {
       await expect(simulateTraffic({ ...options, speed: wrong })).rejects.toMatchObject({ exitCode: 2 });
     }
     const brackets = { version: 'G4', method: 'POST', encoder: 'brackets' } as const;
-    const later = (_: SimulatedEvent, index: number) => (index === 7 ? brackets : {});
+    const later = (index: number) => (index === 7 ? brackets : {});
     for (const wrong of [() => brackets, later]) {
       await expect(simulateTraffic({ ...options, write: wrong })).rejects.toMatchObject({ exitCode: 2 });
     }

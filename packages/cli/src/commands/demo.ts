@@ -73,12 +73,11 @@ async function live({ port, inspectorPort }: Options, io: Io): Promise<number> {
   io.print(
     `Send your own:\n  curl '${listener.receiver.origin}/call/?event_name=NewState&exten=991&state=Ringing'\n`,
   );
-  const choose = wireChoices('all', 'all');
   try {
     await simulateTraffic({
       simulation: simulateCallCentre({ ...CALL_CENTRE, start: new Date() }),
       target: parseTarget(listener.receiver.origin),
-      write: (_, index) => choose(index),
+      write: wireChoices('all', 'all'),
       speed: 1,
       signal,
     });

@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs';
 import { CliError } from '../errors.js';
-import { INTERRUPTED } from '../exit-codes.js';
+import { exitCodeOf, INTERRUPTED } from '../exit-codes.js';
 import { parseTarget } from '../http/target.js';
 import { replay } from '../replay/replay.js';
 import { savedDeliveries } from '../replay/saved-deliveries.js';
@@ -52,5 +52,5 @@ export async function run(options: OptionsOf<typeof builder>, io: Io): Promise<n
   }
   if (report.stopped === 'refused') io.printAside(colors.red('Nobody listens there; the rest was not sent.'));
   if (report.stopped === 'aborted') return INTERRUPTED;
-  return [...report.statuses.keys()].every((status) => status !== 'failed' && status < 400) ? 0 : 1;
+  return exitCodeOf(report.statuses);
 }

@@ -1,7 +1,7 @@
 import { CALL_SCENARIOS, SIMOTEL_VERSIONS, simulateCallCentre } from '@simotel-hooks/testing';
 import type { Argv } from 'yargs';
 import { usageError } from '../errors.js';
-import { INTERRUPTED } from '../exit-codes.js';
+import { exitCodeOf, INTERRUPTED } from '../exit-codes.js';
 import { parseTarget } from '../http/target.js';
 import { asUsageError } from '../send/write-event.js';
 import { simulateTraffic } from '../simulate/simulate-traffic.js';
@@ -59,15 +59,15 @@ export async function run(options: OptionsOf<typeof builder>, io: Io): Promise<n
   const credentials = credentialsOf(options);
   const target = parseTarget(options.to);
   const simulation = simulationOf(options);
+  const speed = speedOf(options.speed);
   const signal = io.stopSignal();
   const progress = progressOf(calls);
-  const choose = wireChoices(version, method);
   try {
     const report = await simulateTraffic({
       target,
       simulation,
-      write: (_, index) => choose(index),
-      speed: speedOf(options.speed),
+      write: wireChoices(version, method),
+      speed,
       credentials,
       signal,
       onAnswer: ({ call }) => progress.advance(call?.id ?? null),
@@ -76,7 +76,7 @@ export async function run(options: OptionsOf<typeof builder>, io: Io): Promise<n
     if (json) io.print(jsonLine(jsonOf(report)));
     else trafficLines(report, io.colors).forEach(io.print);
     if (signal.aborted) return INTERRUPTED;
-    return [...report.statuses.keys()].every((status) => status !== 'failed' && status < 400) ? 0 : 1;
+    return exitCodeOf(report.statuses);
   } finally {
     progress.stop();
   }

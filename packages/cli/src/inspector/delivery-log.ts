@@ -1,12 +1,18 @@
+import type { SimotelError } from '@simotel-hooks/core';
 import type { ReceivedDelivery } from '../delivery/delivery.js';
 import type { DeliverySummary, ForwardView } from './protocol.js';
 
 /** A delivery that is kept. What it was understood as is worked out again when somebody asks. */
 export interface LoggedDelivery {
   readonly summary: DeliverySummary;
-  readonly delivery: Omit<ReceivedDelivery, 'result'>;
+  readonly delivery: KeptDelivery;
   /** One for each URL it is passed on to; replaced when the answer comes. */
   forwards: readonly ForwardView[];
+}
+
+export interface KeptDelivery extends Omit<ReceivedDelivery, 'result'> {
+  /** Why it could not be read at all: it was refused, too large, damaged. Nothing can be worked out again then. */
+  readonly unread: SimotelError | null;
 }
 
 export interface LogLimits {
@@ -34,7 +40,7 @@ export class DeliveryLog {
   }
 
   /** @param summaryOf - Makes the summary, now that the number is known. */
-  add(delivery: LoggedDelivery['delivery'], summaryOf: (seq: number) => DeliverySummary): LoggedDelivery {
+  add(delivery: KeptDelivery, summaryOf: (seq: number) => DeliverySummary): LoggedDelivery {
     const seq = this.lastSeq + 1;
     const logged = { summary: summaryOf(seq), delivery, forwards: [] };
     this.lastSeq = seq;

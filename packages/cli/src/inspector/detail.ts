@@ -2,7 +2,7 @@ import { type AnySimotelEvent, type DecodeResult, safeDecode } from '@simotel-ho
 import { toCurl } from '../delivery/curl.js';
 import { explain } from '../delivery/explain.js';
 import { bodyText } from '../delivery/saved-file.js';
-import type { LoggedDelivery } from './delivery-log.js';
+import type { KeptDelivery, LoggedDelivery } from './delivery-log.js';
 import type { DeliveryDetail } from './protocol.js';
 
 /** What {@link detailOf} has to know beside the delivery. */
@@ -43,9 +43,10 @@ export function detailOf(
 
 /** The delivery as it was understood when it came. */
 export function decodedOf(
-  { request }: Pick<LoggedDelivery['delivery'], 'request'>,
+  { request, unread }: KeptDelivery,
   { timeZone }: Pick<DetailSetting, 'timeZone'>,
 ): DecodeResult {
+  if (unread) return { success: false, error: unread };
   return safeDecode({ ...request, ip: request.ip ?? undefined }, { timeZone });
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SimotelHooks } from '@simotel-hooks/core';
+import { SIMOTEL_EVENT_NAMES, type SimotelHooks } from '@simotel-hooks/core';
 import { type CallTracker, trackCalls } from '@simotel-hooks/core/calls';
 import type { ReceivedDelivery } from '../delivery/delivery.js';
 import { Board } from './board.js';
@@ -13,7 +13,7 @@ import { summaryOf } from './summary.js';
 /** Rows in one message. */
 const MOST_AT_ONCE = 1_000;
 const CALLS_TRACKED = 2_000;
-/** Bytes. A call keeps its events: one that is much larger than any of a PBX must not stay in memory by hundreds. */
+/** Bytes. Calls keep their events, and the board keeps names: what is much larger than any of a PBX must not stay by hundreds. */
 const LARGEST_TRACKED = 65_536;
 
 /** What an inspector shows: the last deliveries, the calls they make, and the board. All of it in bounded memory. */
@@ -28,19 +28,20 @@ export class Inspector {
 
   constructor(hooks: SimotelHooks, limits: LogLimits) {
     this.log = new DeliveryLog(limits);
-    this.tracker = trackCalls(withoutLarge(hooks), { maxCalls: CALLS_TRACKED, logger: {} });
+    const small = withoutLarge(hooks);
+    this.tracker = trackCalls(small, { maxCalls: CALLS_TRACKED, logger: {} });
     this.tracker.on('update', (call) => this.change(() => this.calls.take(call)));
     this.tracker.on('end', (call) => this.change(() => this.calls.take(call)));
-    hooks.onAny((event, { source, receivedAt }) => {
-      if (event.kind === 'event')
-        this.change(() => this.board.takeEvent(event, source, receivedAt.getTime()));
-    });
+    small.on(SIMOTEL_EVENT_NAMES, (event, { source, receivedAt }) =>
+      this.change(() => this.board.takeEvent(event, source, receivedAt.getTime())),
+    );
   }
 
   /** Takes a delivery into the list. */
   add(delivery: ReceivedDelivery): LoggedDelivery {
-    const { result: _, ...kept } = delivery;
-    const logged = this.log.add(kept, (seq) => summaryOf(delivery, seq));
+    const { result, ...kept } = delivery;
+    const unread = result.success || result.error.raw ? null : result.error;
+    const logged = this.log.add({ ...kept, unread }, (seq) => summaryOf(delivery, seq));
     this.stream.notify();
     return logged;
   }
@@ -98,7 +99,7 @@ export class Inspector {
   }
 }
 
-/** Hooks that do not tell of deliveries too large for an event of a call. */
+/** Hooks that do not tell of deliveries that are too large. */
 function withoutLarge(hooks: SimotelHooks): Pick<SimotelHooks, 'on'> {
   return {
     on: (name, handler) =>

@@ -11,27 +11,30 @@ import {
 } from '@simotel-hooks/core';
 import type { PlainRequest, ReceivedDelivery } from '../delivery/delivery.js';
 import { withoutSecrets } from '../http/secrets.js';
-import { plainAddress } from './auth.js';
+import { type ListenAuth, plainAddress } from './auth.js';
 
 type Outcome = AnySimotelEvent | SimotelError;
 
+interface CaptureSetting {
+  readonly auth: ListenAuth;
+  /** IANA zone of the PBX's clock. */
+  readonly timeZone: string;
+}
+
 /** What becomes of one HTTP request, while the hooks take it through its steps. */
 export class Capture {
-  readonly request: IncomingMessage;
+  private readonly request: IncomingMessage;
   private readonly receivedAt = new Date();
   private delivery: Delivery | undefined;
   private outcome: Outcome | undefined;
   private readonly url: string;
-  private readonly timeZone: string;
+  private readonly setting: CaptureSetting;
 
-  /**
-   * @param url - Path and query of the request.
-   * @param timeZone - IANA zone of the PBX's clock.
-   */
-  constructor(request: IncomingMessage, url: string, timeZone: string) {
+  /** @param url - Path and query of the request. */
+  constructor(request: IncomingMessage, url: string, setting: CaptureSetting) {
     this.request = request;
     this.url = url;
-    this.timeZone = timeZone;
+    this.setting = setting;
   }
 
   /** What was handed to the hooks as `httpRequest`. */
@@ -63,13 +66,13 @@ export class Capture {
   }
 
   private decode({ method, path, body }: PlainRequest): DecodeResult {
-    return safeDecode({ method, path, body }, { timeZone: this.timeZone });
+    return safeDecode({ method, path, body }, { timeZone: this.setting.timeZone });
   }
 
   /** Of a stranger's request only what tells who it was: nobody looked at the rest. */
   private refused(answer: WebhookResponse): ReceivedDelivery | undefined {
     const { method = '', headers, socket } = this.request;
-    const error = refusalOf(answer.status, headers.authorization !== undefined);
+    const error = refusalOf(answer.status, this.setting.auth, headers.authorization !== undefined);
     if (!error) return undefined;
     const ip = plainAddress(socket.remoteAddress);
     const path = this.url.split('?', 1).join('');
@@ -84,20 +87,24 @@ export class Capture {
   }
 }
 
-function refusalOf(status: number, hasCredentials: boolean): SimotelError | undefined {
+function refusalOf(status: number, auth: ListenAuth, hasCredentials: boolean): SimotelError | undefined {
   if (status === 405) {
     return new SimotelError(
       'METHOD_NOT_ALLOWED',
       'Simotel delivers events by GET or POST; choose one in its panel.',
     );
   }
-  if (status !== 401) return undefined;
-  return new SimotelError(
-    'UNAUTHORIZED',
-    hasCredentials
-      ? 'The user name or password is wrong: set the same in the panel of the PBX and here.'
-      : 'No credentials came: set the user name and password in the panel of the PBX, or put the token into its address.',
-  );
+  return status === 401 ? new SimotelError('UNAUTHORIZED', hintFor(auth, hasCredentials)) : undefined;
+}
+
+/** What to do about a PBX that is not let in. */
+function hintFor(auth: ListenAuth, hasCredentials: boolean): string {
+  if (auth !== false && 'token' in auth) {
+    return `The token is missing or wrong: the address in the panel of the PBX has to end in ?${auth.tokenName}=… with the token given here.`;
+  }
+  return hasCredentials
+    ? 'The user name or password is wrong: set the same in the panel of the PBX and here.'
+    : 'No credentials came: set the user name and password in the panel of the PBX.';
 }
 
 function plainRequest({ method, path, headers = {}, body, ip }: WebhookRequest): PlainRequest {

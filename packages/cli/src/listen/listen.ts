@@ -146,7 +146,7 @@ function assertElsewhere(targets: readonly Target[], host: string, port: number)
   for (const { origin, display } of targets) {
     const target = new URL(origin);
     const isHere = isLoopback(target.hostname.replace(/^\[|\]$/g, '')) || target.hostname === host;
-    if (isHere && target.port === String(port)) {
+    if (isHere && (target.port || '80') === String(port)) {
       throw usageError(`--forward ${display} is this receiver itself. Name the address of your program.`);
     }
   }

@@ -56,7 +56,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       response.writeHead(303, { location: visitor }).end();
       return;
     }
-    const capture = new Capture(request, url, timeZone);
+    const capture = new Capture(request, url, options);
     const readBody = bodyReaderOf(request);
     let isWhole = readBody === undefined;
     const readAll = async (limit: number) => {

@@ -49,15 +49,14 @@ export class Saver {
       await writeFile(file, `${JSON.stringify(toSaved(delivery), null, 2)}\n`, { flag: 'wx', mode: 0o600 });
       this.lastFailure = '';
     } catch (cause) {
-      this.fail(`${fileError(cause, file).message} The delivery was not saved.`);
+      // Named by the folder: the file is another one each time.
+      this.fail(`${fileError(cause, this.dir).message} Deliveries are not saved.`);
     }
   }
 
   private fail(message: string): void {
-    // The name of the file differs each time.
-    const kind = message.replaceAll(/\d+/g, '');
-    if (kind === this.lastFailure) return;
-    this.lastFailure = kind;
+    if (message === this.lastFailure) return;
+    this.lastFailure = message;
     this.onFailure(message);
   }
 }

@@ -16,8 +16,8 @@ export interface TrafficOptions {
   readonly target: Target;
   /** May be endless. Its `start` should be about now, because ids and times of the events follow from it. */
   readonly simulation: Iterable<SimulatedEvent>;
-  /** How each event is written. */
-  readonly write: (event: SimulatedEvent, index: number) => WireChoice;
+  /** How the event of an index is written. */
+  readonly write: (index: number) => WireChoice;
   /** 1: as fast as the PBX would; 60: a minute a second; `Infinity`: as fast as the receiver answers. */
   readonly speed: number;
   /** Deliveries under way at a time. Default 16. */
@@ -47,7 +47,7 @@ export async function simulateTraffic(options: TrafficOptions): Promise<TrafficR
   try {
     for (const simulated of simulation) {
       if (!(await pace.until(simulated.at))) break;
-      const choice = write(simulated, index);
+      const choice = write(index);
       const task = () => deliver(simulated, choice, options, agent, counter);
       // Whoever listens is found out before everything is sent.
       if (index === 0) await first(task, counter);

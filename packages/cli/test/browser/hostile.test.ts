@@ -73,6 +73,20 @@ describeInBrowser('what strangers send', () => {
     expect((await detail.innerText()).length).toBeGreaterThan(1_000_000);
   });
 
+  it('is cut where it is many fields, until somebody wants all of them', async () => {
+    const inspector = used();
+    const { page } = inspector;
+    const fields = Object.fromEntries(Array.from({ length: 3_000 }, (_, at) => [`field${at}`, 'x']));
+    await inspector.send('Ping', { fields });
+    await inspector.open();
+    await inspector.rows().first().click();
+    const rows = page.locator('table.fields tbody tr');
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(200);
+    await page.getByRole('button', { name: 'Show all (3,001)' }).click();
+    expect(await rows.count()).toBe(3_001);
+  });
+
   it('keeps its direction to itself, and half characters do no harm', async () => {
     const inspector = used();
     const { page } = inspector;

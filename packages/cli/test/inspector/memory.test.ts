@@ -8,6 +8,7 @@ import { counted } from '../../src/inspector/tally.js';
 const delivery = (size: number): LoggedDelivery['delivery'] => ({
   id: '',
   receivedAt: new Date(0),
+  unread: null,
   source: null,
   request: { method: 'POST', path: '/', headers: {}, body: new Uint8Array(size), ip: null },
   answer: { status: 200, headers: {}, body: '' },

@@ -141,6 +141,16 @@ describe('a delivery', () => {
     });
   });
 
+  it('is explained by why it could not be read, not by what is left of it', async () => {
+    const { inspector, origin } = await listenForTest();
+    await fetch(`${origin}/Cdr?billsec=9`, { method: 'POST', body: 'x'.repeat(1_100_000) });
+    const response = await fetch(`${inspector}/api/deliveries/1`);
+    expect(await response.json()).toMatchObject({
+      summary: { code: 'BODY_TOO_LARGE', status: 413 },
+      explanation: { error: { code: 'BODY_TOO_LARGE' }, fields: [{ key: 'billsec', from: 'query' }] },
+    });
+  });
+
   it('can be had as a fixture, which is a saved delivery', async () => {
     const { inspector, send } = await listenForTest();
     await send('Survey');
@@ -316,12 +326,15 @@ describe('who may look', () => {
   });
 });
 
-it('makes no call of a delivery that is too large for one', async () => {
+it('makes no call, and nothing on the board, of a delivery that is too large', async () => {
   const { inspector, send } = await listenForTest();
   await send('IncomingCall', { callId: '1.1', data: { entryPoint: 'x'.repeat(70_000) } });
+  await send('NewState', { callId: null, data: { exten: 'x'.repeat(70_000) } });
   await send('IncomingCall', { callId: '2.2' });
   const { messages } = await openStream(inspector);
   await expect
     .poll(() => messages.flatMap(({ calls = [] }) => calls.map(({ call }) => call.id)))
     .toEqual(['2.2']);
+  const kinds = messages.flatMap(({ board = [] }) => board.map(({ kind }) => kind));
+  expect(kinds).not.toContain('extension');
 });

@@ -181,13 +181,14 @@ describe('a delivery that is saved', () => {
   it('is told of where it cannot be written, once', async () => {
     const dir = await folder();
     const save = join(dir, 'gone');
-    const { send, troubles, deliveries } = await listenForTest({ save });
+    const { listener, send, troubles, deliveries } = await listenForTest({ save });
     await rm(save, { recursive: true });
     await send('Ping');
+    await send('ExtenAdded');
     await send('Ping');
-    await expect.poll(() => troubles).toHaveLength(1);
-    expect(troubles[0]).toMatch(/There is no .*Ping\.json\..*was not saved/);
-    expect(deliveries).toHaveLength(2);
+    await expect.poll(() => deliveries).toHaveLength(3);
+    await listener.close();
+    expect(troubles).toEqual([`There is no ${save}. Check the path. Deliveries are not saved.`]);
 
     await writeFile(join(dir, 'file'), '');
     await expect(listenForTest({ save: join(dir, 'file') })).rejects.toThrow(/is a file|is there already/);

@@ -111,6 +111,7 @@ describe('credentials', () => {
     const { deliveries, origin } = await listenForTest({ auth: { token: 's3cret', tokenName: 'key' } });
     expect((await fetch(`${origin}/?event_name=Ping&key=other`)).status).toBe(401);
     expect((await fetch(`${origin}/?event_name=Ping&key=s3cret`)).status).toBe(200);
+    expect(deliveries[0]?.result).toMatchObject({ error: { message: expect.stringContaining('?key=…') } });
     expect(JSON.stringify(deliveries)).not.toContain('s3cret');
   });
 

@@ -2,8 +2,11 @@ import type { ExplainedName, Explanation } from '../../delivery/explanation.js';
 import { useMessages } from '../ui/context.js';
 import { Facts } from '../ui/facts.js';
 import { Section } from '../ui/section.js';
+import { useMore } from '../ui/use-more.js';
 import { Code, Wire } from '../ui/wire.js';
 import { FieldTable } from './field-table.js';
+
+const MAX_WARNINGS = 50;
 
 /** How a delivery was understood. */
 export function ExplanationSections({ explanation }: { explanation: Explanation }) {
@@ -28,13 +31,7 @@ export function ExplanationSections({ explanation }: { explanation: Explanation 
       )}
       {warnings.length > 0 && (
         <Section title={messages.warnings}>
-          {warnings.map(({ code, field, message }, index) => (
-            <p key={index} class="problem warn">
-              <Code text={code} /> {field !== undefined && <Code text={field} />}
-              <br />
-              <Wire text={message} />
-            </p>
-          ))}
+          <Warnings warnings={warnings} />
         </Section>
       )}
       <Section title={messages.understood}>
@@ -55,6 +52,22 @@ export function ExplanationSections({ explanation }: { explanation: Explanation 
         <h4>{messages.fields}</h4>
         {fields.length === 0 ? <p class="note">{messages.noFields}</p> : <FieldTable fields={fields} />}
       </Section>
+    </>
+  );
+}
+
+function Warnings({ warnings }: Pick<Explanation, 'warnings'>) {
+  const { shown, more } = useMore(warnings, MAX_WARNINGS);
+  return (
+    <>
+      {shown.map(({ code, field, message }, index) => (
+        <p key={index} class="problem warn">
+          <Code text={code} /> {field !== undefined && <Code text={field} />}
+          <br />
+          <Wire text={message} />
+        </p>
+      ))}
+      {more}
     </>
   );
 }

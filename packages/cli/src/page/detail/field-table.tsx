@@ -1,13 +1,16 @@
 import type { ExplainedField } from '../../delivery/explanation.js';
 import { useMessages } from '../ui/context.js';
 import { LongText } from '../ui/long-text.js';
+import { useMore } from '../ui/use-more.js';
 import { Code } from '../ui/wire.js';
 
 const MAX_CELL = 300;
+const MAX_FIELDS = 200;
 
 /** Every field as it arrived, and what became of it. */
 export function FieldTable({ fields }: { fields: readonly ExplainedField[] }) {
   const { detail: messages } = useMessages();
+  const { shown, more } = useMore(fields, MAX_FIELDS);
   return (
     <div class="table-frame">
       <table class="fields">
@@ -21,7 +24,7 @@ export function FieldTable({ fields }: { fields: readonly ExplainedField[] }) {
           </tr>
         </thead>
         <tbody>
-          {fields.map(({ key, from, raw, property, value, use }, index) => (
+          {shown.map(({ key, from, raw, property, value, use }, index) => (
             <tr key={index} class={`use-${use}`} data-field={key}>
               <th scope="row">
                 <Code text={key} title={from} />
@@ -36,6 +39,7 @@ export function FieldTable({ fields }: { fields: readonly ExplainedField[] }) {
           ))}
         </tbody>
       </table>
+      {more}
     </div>
   );
 }
