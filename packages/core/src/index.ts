@@ -65,6 +65,19 @@ export type { SimotelHooksOptions } from './hooks/options.js';
 export type { ErrorHandler } from './hooks/reporter.js';
 export type { WebhookResponse } from './hooks/response.js';
 export { SIMOTEL_EVENT_NAMES, type SimotelEventName } from './names.js';
+export type {
+  AddOptions,
+  DeadLetter,
+  DeadLetters,
+  DeliveryFailure,
+  DeliveryOutcome,
+  DeliveryProcessor,
+  DeliveryQueue,
+  QueueCounts,
+  QueueWorker,
+  QueueWorkOptions,
+} from './queue/queue.js';
+export type { StoredDelivery, StoredRequest } from './queue/stored.js';
 export type { HeadersLike, SearchParamsLike, WebhookRequest } from './request.js';
 export type { OpenChoice } from './values/choice.js';
 export type { FieldType } from './values/field.js';
