@@ -16,6 +16,8 @@ export {
   SIMOTEL_VERSIONS,
   type SimotelVersion,
 } from './options.js';
+export { createMemoryQueue } from './queues/memory-queue.js';
+export { type OpenedQueue, type QueueUnderTest, runQueueSuite } from './queues/suite.js';
 export { createRequest, type SimotelRequest } from './request.js';
 export {
   CALL_SCENARIOS,
