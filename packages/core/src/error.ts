@@ -15,10 +15,12 @@ import type { AnySimotelEvent, RawDelivery } from './event.js';
  * - `METHOD_NOT_ALLOWED` (405): Simotel uses GET and POST; HEAD is answered too.
  * - `OVERLOADED` (503): `maxPending` deliveries are waiting for their handlers.
  * - `CLOSED` (503): `close` was called, or did not wait for these handlers to finish.
+ * - `QUEUE_UNAVAILABLE` (503): the `queue` could not store it, or not in time; see `cause`.
  *
  * The program's own:
  * - `HANDLER_FAILED` (500): one or more handlers threw or rejected; see `cause`.
  * - `HANDLER_TIMEOUT` (500): handlers were still running after `handlerTimeoutMs`.
+ * - `HANDLER_CRASHED` (500): the process died each time a `queue` handed it this delivery.
  * - `AUTH_FAILED` (500): `auth` threw, so nobody knows whether the delivery was to be taken; see `cause`.
  * - `BODY_CONSUMED` (500): a middleware read the body and left nothing; the message says what to move.
  * - `OPTION_INVALID` (500): an option or a request that cannot work.
@@ -35,8 +37,10 @@ const STATUS = {
   METHOD_NOT_ALLOWED: 405,
   OVERLOADED: 503,
   CLOSED: 503,
+  QUEUE_UNAVAILABLE: 503,
   HANDLER_FAILED: 500,
   HANDLER_TIMEOUT: 500,
+  HANDLER_CRASHED: 500,
   AUTH_FAILED: 500,
   BODY_CONSUMED: 500,
   OPTION_INVALID: 500,

@@ -50,20 +50,21 @@ export type {
   TrunkType,
 } from './events/vocabulary.js';
 export type { VoiceMailData, VoiceMailEmailData } from './events/voicemail.js';
+export type {
+  AcceptResult,
+  HandleContext,
+  HandleResult,
+  ReceiveOptions,
+  SimotelHooks,
+} from './hooks/contract.js';
 export { createMemoryDedupeStore, type DedupeOptions, type DedupeStore } from './hooks/dedupe.js';
 export type { Delivery, DeliverySignal } from './hooks/delivery.js';
-export {
-  type AcceptResult,
-  createSimotelHooks,
-  type HandleContext,
-  type HandleResult,
-  type ReceiveOptions,
-  type SimotelHooks,
-} from './hooks/hooks.js';
+export { createSimotelHooks } from './hooks/hooks.js';
 export type { Logger } from './hooks/log.js';
 export type { SimotelHooksOptions } from './hooks/options.js';
 export type { ErrorHandler } from './hooks/reporter.js';
 export type { WebhookResponse } from './hooks/response.js';
+export type { HooksWorker, WorkOptions } from './hooks/work.js';
 export { SIMOTEL_EVENT_NAMES, type SimotelEventName } from './names.js';
 export type {
   AddOptions,
@@ -77,6 +78,8 @@ export type {
   QueueWorker,
   QueueWorkOptions,
 } from './queue/queue.js';
+export type { RetryOptions } from './queue/retry.js';
+export { toWebhookRequest } from './queue/store.js';
 export type { StoredDelivery, StoredRequest } from './queue/stored.js';
 export type { HeadersLike, SearchParamsLike, WebhookRequest } from './request.js';
 export type { OpenChoice } from './values/choice.js';

@@ -1,8 +1,8 @@
 import { isPromise } from '../auth/promise.js';
 import { SimotelError } from '../error.js';
 import type { SimotelEvent } from '../event.js';
+import type { SimotelHooks } from '../hooks/contract.js';
 import type { Delivery } from '../hooks/delivery.js';
-import type { SimotelHooks } from '../hooks/hooks.js';
 import { log } from '../hooks/log.js';
 import { inTime } from '../hooks/timer.js';
 import { SIMOTEL_EVENT_NAMES } from '../names.js';

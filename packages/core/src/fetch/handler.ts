@@ -1,4 +1,4 @@
-import type { SimotelHooks } from '../hooks/hooks.js';
+import type { SimotelHooks } from '../hooks/contract.js';
 import { discardBody, hasBody, readBody } from './body.js';
 
 /** Where the receiver lives, and what it may read. */

@@ -75,8 +75,8 @@ export function createMemoryDedupeStore({ maxEntries = 100_000 }: { maxEntries?:
 
 /** Tells repeats from first deliveries. */
 export class Dedupe {
+  readonly ttlMs: number;
   private readonly store: DedupeStore;
-  private readonly ttlMs: number;
   private readonly identify: (event: AnySimotelEvent) => string | null;
 
   constructor({ ttlMs, store = createMemoryDedupeStore(), key = identityOf }: DedupeOptions) {

@@ -1,4 +1,5 @@
 import type { AuthSecrets } from '../auth/authenticator.js';
+import type { StoredDelivery } from '../queue/stored.js';
 import type { WebhookRequest } from '../request.js';
 import type { Logger } from './log.js';
 import { withoutSecrets } from './secrets.js';
@@ -32,6 +33,10 @@ export interface Delivery {
    * Nest's `request`, `IncomingMessage`, the `Request` of fetch. `undefined` where none was handed in.
    */
   readonly httpRequest: unknown;
+  /** Which try this is: 1 for the first, more only where a `queue` tries again what failed. */
+  readonly attempt: number;
+  /** After how many tries it moves to the dead letters; 1 without a `queue`. */
+  readonly maxAttempts: number;
 }
 
 /** What does not change from delivery to delivery, or comes from the adapter. */
@@ -55,6 +60,8 @@ interface Origin {
  */
 export class HookDelivery implements Delivery {
   source: string | null = null;
+  attempt = 1;
+  maxAttempts = 1;
   /** The body, once it is read. */
   body: unknown;
   /** By `Date.now()`. */
@@ -72,6 +79,13 @@ export class HookDelivery implements Delivery {
     this.logger = logger;
     this.secrets = secrets;
     this.#origin = { request, path, httpRequest };
+  }
+
+  /** Becomes the delivery that was stored. */
+  restore({ id, receivedAt, source }: StoredDelivery): void {
+    this.uuid = id;
+    this.arrival = Date.parse(receivedAt);
+    this.source = source;
   }
 
   get httpRequest(): unknown {

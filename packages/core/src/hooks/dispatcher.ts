@@ -31,11 +31,10 @@ export class Dispatcher {
   }
 
   /** Takes one of the places of `maxPending`; whoever does has to `leave`. @returns Why there is none. */
-  enter(): SimotelError | undefined {
+  enter(maxPending = this.options.maxPending): SimotelError | undefined {
     if (this.isClosed) {
       return new SimotelError('CLOSED', 'The receiver is shutting down; the delivery was not taken.');
     }
-    const { maxPending } = this.options;
     if (this.pending >= maxPending) {
       const message = `${maxPending} deliveries (maxPending) wait for their handlers; this one was not taken.`;
       return new SimotelError('OVERLOADED', message);
@@ -91,7 +90,7 @@ export class Dispatcher {
 }
 
 /** PBXs count their calls alike, so a call is known by its id and its source. */
-const callKey = ({ callId }: AnySimotelEvent, { source }: HookDelivery) =>
+export const callKey = ({ callId }: AnySimotelEvent, { source }: HookDelivery) =>
   callId === null || source === null ? callId : `${source}:${callId}`;
 
 /** Nothing is lost in silence: not a new event of the PBX, nor one that is misspelt. */

@@ -1,5 +1,6 @@
 import type { Authenticator } from '../auth/authenticator.js';
 import { SimotelError } from '../error.js';
+import type { DeliveryQueue } from '../queue/queue.js';
 import type { DedupeOptions } from './dedupe.js';
 import type { Logger } from './log.js';
 
@@ -33,6 +34,13 @@ export interface SimotelHooksOptions {
   order?: 'perCall' | 'parallel';
   /** How many deliveries may be at work at a time; beyond that `OVERLOADED` (503), so memory is bounded. Default 10,000. */
   maxPending?: number;
+  /**
+   * Keeps deliveries until their handlers are done, whatever dies in between: `@simotel-hooks/sqlite` for one machine,
+   * `@simotel-hooks/bullmq` for many. Each is answered when it is stored (202; 503 where it could not be within `ackTimeoutMs`),
+   * and no handler is called here: {@link SimotelHooks.work} does that, in this process or others. `dedupe` is left to the
+   * queue then, and `close` closes it. Default: none.
+   */
+  queue?: DeliveryQueue;
   /** Drop deliveries that came before. Default `false`: whether the PBX repeats itself is unknown (WF d). */
   dedupe?: false | DedupeOptions;
   /** Events of names this version does not know: `'accept'` (default) answers 200 and calls `onUnknown` (one
@@ -43,8 +51,8 @@ export interface SimotelHooksOptions {
 }
 
 /** The same with every default filled in. */
-export type ResolvedOptions = Required<Omit<SimotelHooksOptions, 'logger'>> &
-  Pick<SimotelHooksOptions, 'logger'>;
+export type ResolvedOptions = Required<Omit<SimotelHooksOptions, 'logger' | 'queue'>> &
+  Pick<SimotelHooksOptions, 'logger' | 'queue'>;
 
 const DEFAULTS = {
   timeZone: 'UTC',
@@ -92,6 +100,11 @@ export function resolveOptions(options: SimotelHooksOptions): ResolvedOptions {
     if (typeof value !== 'number' || !(value > 0 && value <= LIMITS[name])) {
       throw invalid(`${name} must be a number above 0, and at most ${LIMITS[name]}.`);
     }
+  }
+  if (resolved.queue && resolved.dedupe !== false && resolved.dedupe.store) {
+    throw invalid(
+      'dedupe.store is not used where there is a queue, which remembers repeats itself: leave it out.',
+    );
   }
   return resolved;
 }

@@ -1,15 +1,18 @@
-import type { AuthResult, AuthSecrets } from '../auth/authenticator.js';
-import { isPromise } from '../auth/promise.js';
+import type { AuthSecrets } from '../auth/authenticator.js';
 import { type DecodeSettings, decodeWith } from '../decode.js';
 import { isSimotelError, SimotelError } from '../error.js';
 import type { AnySimotelEvent } from '../event.js';
+import { toWebhookRequest } from '../queue/store.js';
+import type { StoredDelivery } from '../queue/stored.js';
 import type { Payload, WebhookRequest } from '../request.js';
 import { zoneOf } from '../zone.js';
 import { canBeDelivery, pathBehind } from './address.js';
+import { authenticate } from './authenticate.js';
+import type { HandleContext } from './contract.js';
 import { Dedupe } from './dedupe.js';
 import { HookDelivery } from './delivery.js';
 import type { Dispatcher } from './dispatcher.js';
-import type { HandleContext } from './hooks.js';
+import { Keeper } from './keeper.js';
 import { consoleLogger, log } from './log.js';
 import type { ResolvedOptions } from './options.js';
 import { ALIVE, errorResponse, REPEATED, type WebhookResponse } from './response.js';
@@ -41,23 +44,30 @@ type Gate = Opened | Answered | typeof NOT_OURS;
 /** Takes requests in: is it ours, who sent it, what is in it, did it come before. */
 export class Receiver {
   readonly dedupe: Dedupe | undefined;
+  /** Where there is a queue. */
+  readonly keeper: Keeper | undefined;
   private readonly options: ResolvedOptions;
   private readonly dispatcher: Dispatcher;
   private readonly settings: DecodeSettings;
   private readonly secrets: AuthSecrets;
 
   constructor(options: ResolvedOptions, dispatcher: Dispatcher) {
-    const { auth, timeZone, bodyLimit, dedupe } = options;
+    const { auth, timeZone, bodyLimit, dedupe, queue } = options;
     this.options = options;
     this.dispatcher = dispatcher;
     this.secrets = (auth !== false && auth.secrets) || NO_SECRETS;
     const secrets = this.secrets.query ?? [];
     this.settings = { basePath: '', zone: zoneOf(timeZone), bodyLimit, secrets };
     this.dedupe = dedupe === false ? undefined : new Dedupe(dedupe);
+    this.keeper = queue && new Keeper(queue, options, this.dedupe);
   }
 
-  /** Answers at once where nothing has to be waited for: each promise costs a turn. */
-  open(request: WebhookRequest, context: HandleContext): Gate | Promise<Gate> {
+  /**
+   * Answers at once where nothing has to be waited for: each promise costs a turn.
+   *
+   * @param keeper - Takes the delivery, which is then not opened.
+   */
+  open(request: WebhookRequest, context: HandleContext, keeper?: Keeper): Gate | Promise<Gate> {
     const { basePath = '', readBody, bodyLimit = this.settings.bodyLimit } = context;
     const path = pathBehind(typeof request.path === 'string' ? request.path : '', basePath);
     if (path === undefined || !canBeDelivery(request, path, readBody !== undefined)) return NOT_OURS;
@@ -71,10 +81,12 @@ export class Receiver {
     const refusal = this.dispatcher.enter();
     if (refusal) return this.refuse(refusal, delivery);
     const payload = { path, query: request.query, body: request.body };
-    const judged = this.authenticate(request, delivery);
+    const judged = authenticate(request, delivery, this.options);
     if (judged instanceof SimotelError) return this.turnAway(judged, delivery);
-    if (judged || readBody || this.dedupe) return this.admit(payload, delivery, judged, readBody, bodyLimit);
-    return this.decode(payload, delivery, bodyLimit);
+    if (judged || readBody || this.dedupe || keeper) {
+      return this.admit(payload, delivery, judged, readBody, bodyLimit, keeper);
+    }
+    return this.opened(this.decode(payload, bodyLimit), delivery);
   }
 
   deliveryOf(request: WebhookRequest, path: string, { logger, httpRequest }: HandleContext): HookDelivery {
@@ -85,12 +97,23 @@ export class Receiver {
     });
   }
 
+  /** A delivery that comes from the queue. */
+  deliveryFrom(stored: StoredDelivery, attempt: number, maxAttempts: number): HookDelivery {
+    const request = toWebhookRequest(stored);
+    const delivery = this.deliveryOf(request, request.path, {});
+    delivery.restore(stored);
+    delivery.attempt = attempt;
+    delivery.maxAttempts = maxAttempts;
+    return delivery;
+  }
+
   private async admit(
     payload: Payload,
     delivery: HookDelivery,
     judged: Promise<SimotelError | undefined> | undefined,
     readBody: HandleContext['readBody'],
     bodyLimit: number,
+    keeper: Keeper | undefined,
   ): Promise<Opened | Answered> {
     const refusal = judged && (await judged);
     if (refusal) return this.turnAway(refusal, delivery);
@@ -101,39 +124,35 @@ export class Receiver {
       const error = isSimotelError(cause) ? cause : new SimotelError('BODY_MALFORMED', message, { cause });
       return this.turnAway(error, delivery);
     }
-    const opened = this.decode(payload, delivery, bodyLimit);
+    const decoded = this.decode(payload, bodyLimit);
+    if (keeper) return this.kept(await keeper.keep(decoded, delivery), delivery);
+    const opened = this.opened(decoded, delivery);
     if (!this.dedupe || !('event' in opened) || !(await this.isRepeat(this.dedupe, opened))) return opened;
     this.dispatcher.leave();
     return answered(REPEATED);
   }
 
-  private decode(payload: Payload, delivery: HookDelivery, bodyLimit: number): Opened | Answered {
+  decode(payload: Payload, bodyLimit: number): AnySimotelEvent | SimotelError {
     const event = decodeWith(payload, this.settingsFor(bodyLimit));
+    if (event instanceof SimotelError || event.kind === 'event') return event;
+    if (this.options.unknownEvents === 'accept') return event;
+    const message = 'This is no event of Simotel; unknownEvents is "reject".';
+    return new SimotelError('EVENT_UNKNOWN', message, { event });
+  }
+
+  private opened(event: AnySimotelEvent | SimotelError, delivery: HookDelivery): Opened | Answered {
     if (event instanceof SimotelError) return this.turnAway(event, delivery);
-    if (event.kind === 'unknown' && this.options.unknownEvents === 'reject') {
-      const message = 'This is no event of Simotel; unknownEvents is "reject".';
-      return this.turnAway(new SimotelError('EVENT_UNKNOWN', message, { event }), delivery);
-    }
     return { event, delivery, dedupeKey: null };
+  }
+
+  private kept(result: WebhookResponse | SimotelError, delivery: HookDelivery): Answered {
+    if (result instanceof SimotelError) return this.turnAway(result, delivery);
+    this.dispatcher.leave();
+    return answered(result);
   }
 
   private settingsFor(bodyLimit: number): DecodeSettings {
     return bodyLimit === this.settings.bodyLimit ? this.settings : { ...this.settings, bodyLimit };
-  }
-
-  private authenticate(
-    request: WebhookRequest,
-    delivery: HookDelivery,
-  ): SimotelError | undefined | Promise<SimotelError | undefined> {
-    const { auth, handlerTimeoutMs } = this.options;
-    if (auth === false) return undefined;
-    try {
-      const result = auth(request);
-      if (!isPromise(result)) return judge(result, delivery);
-      return inTime(result, handlerTimeoutMs).then((late) => judge(late, delivery), authFailed);
-    } catch (cause) {
-      return authFailed(cause);
-    }
   }
 
   private async isRepeat(dedupe: Dedupe, opened: Opened): Promise<boolean> {
@@ -163,16 +182,3 @@ export class Receiver {
 }
 
 const answered = (response: WebhookResponse): Answered => ({ matched: true, response, settled: DONE });
-
-/** Plain JavaScript may return anything; only what is clearly a yes is one. */
-function judge(result: AuthResult, delivery: HookDelivery): SimotelError | undefined {
-  if (result === true) return undefined;
-  if (typeof result === 'object' && result !== null && typeof result.source === 'string') {
-    delivery.source = result.source;
-    return undefined;
-  }
-  return new SimotelError('UNAUTHORIZED', 'The credentials are missing or wrong.');
-}
-
-const authFailed = (cause: unknown) =>
-  new SimotelError('AUTH_FAILED', 'The credentials could not be checked; see error.cause.', { cause });

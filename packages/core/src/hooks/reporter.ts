@@ -41,6 +41,7 @@ export class Reporter {
       ...subjectOf(error),
       deliveryId: delivery.id,
       source: delivery.source,
+      ...(delivery.maxAttempts > 1 && { attempt: delivery.attempt, maxAttempts: delivery.maxAttempts }),
       ip: delivery.request.ip ?? null,
       ...(issues && { issues }),
       // For what the sender did wrong, a stack says nothing but fills the log.

@@ -63,5 +63,5 @@ function withoutHeaders(
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !hidden.has(name.toLowerCase())));
 }
 
-const isHeadersLike = (headers: WebhookRequest['headers'] & {}): headers is HeadersLike =>
+export const isHeadersLike = (headers: WebhookRequest['headers'] & {}): headers is HeadersLike =>
   typeof headers['get'] === 'function';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { SimotelHooks } from '../hooks/hooks.js';
+import type { SimotelHooks } from '../hooks/contract.js';
 import { bodyReaderOf } from './body.js';
 import { sendResponse } from './send.js';
 

@@ -1,0 +1,86 @@
+import { SimotelError } from '../error.js';
+import type { AnySimotelEvent } from '../event.js';
+import type { AddOptions, DeliveryQueue } from '../queue/queue.js';
+import { toStored } from '../queue/store.js';
+import type { StoredDelivery } from '../queue/stored.js';
+import type { Dedupe } from './dedupe.js';
+import type { HookDelivery } from './delivery.js';
+import { callKey } from './dispatcher.js';
+import { log } from './log.js';
+import type { ResolvedOptions } from './options.js';
+import { ACCEPTED, REPEATED, type WebhookResponse } from './response.js';
+import { inTime } from './timer.js';
+
+/** Puts deliveries into the queue, where they are handled from. */
+export class Keeper {
+  private readonly queue: DeliveryQueue;
+  private readonly options: ResolvedOptions;
+  private readonly dedupe: Dedupe | undefined;
+
+  constructor(queue: DeliveryQueue, options: ResolvedOptions, dedupe: Dedupe | undefined) {
+    this.queue = queue;
+    this.options = options;
+    this.dedupe = dedupe;
+  }
+
+  /**
+   * Never rejects. What cannot be decoded is stored too: a later version may be able to, and the PBX sends nothing twice.
+   *
+   * @param decoded - Tells of which call it is, and whether it is a repeat.
+   */
+  async keep(
+    decoded: AnySimotelEvent | SimotelError,
+    delivery: HookDelivery,
+  ): Promise<WebhookResponse | SimotelError> {
+    if (decoded instanceof SimotelError && isRefused(decoded)) return decoded;
+    try {
+      const stored = toStored(delivery);
+      return await this.add(stored, decoded instanceof SimotelError ? undefined : decoded, delivery);
+    } catch (cause) {
+      const message = 'The parsed body or query is no JSON, so it cannot be stored; see error.cause.';
+      return new SimotelError('BODY_MALFORMED', message, { cause });
+    }
+  }
+
+  private async add(
+    stored: StoredDelivery,
+    event: AnySimotelEvent | undefined,
+    delivery: HookDelivery,
+  ): Promise<WebhookResponse | SimotelError> {
+    // The PBX waits since the delivery arrived, whatever took time since then.
+    const left = Math.max(1, delivery.arrival + this.options.ackTimeoutMs - Date.now());
+    try {
+      const isFirst = await inTime(this.queue.add(stored, this.optionsOf(event, delivery)), left);
+      return isFirst ? ACCEPTED : REPEATED;
+    } catch (cause) {
+      const message = 'The delivery could not be stored, so it was not taken; see error.cause.';
+      return new SimotelError('QUEUE_UNAVAILABLE', message, { cause, ...(event && { event }) });
+    }
+  }
+
+  private optionsOf(event: AnySimotelEvent | undefined, delivery: HookDelivery): AddOptions {
+    if (!event) return { callKey: null, dedupe: null };
+    const { order } = this.options;
+    return {
+      callKey: order === 'perCall' ? callKey(event, delivery) : null,
+      dedupe: this.dedupe ? this.repeatOf(this.dedupe, event, delivery) : null,
+    };
+  }
+
+  private repeatOf(dedupe: Dedupe, event: AnySimotelEvent, delivery: HookDelivery): AddOptions['dedupe'] {
+    try {
+      const key = dedupe.keyOf(event, delivery.source);
+      return key === null ? null : { key, ttlMs: dedupe.ttlMs };
+    } catch (err) {
+      const details = { deliveryId: delivery.id, err };
+      log(delivery.logger, 'error', details, 'dedupe.key failed; the delivery is stored, repeat or not.');
+      return null;
+    }
+  }
+}
+
+/** A probe has nothing to keep; the others are refused for what they are, not for what could be read. */
+function isRefused({ code, raw }: SimotelError): boolean {
+  if (code === 'EVENT_NAME_MISSING') return Object.keys(raw?.fields ?? {}).length === 0;
+  return code === 'BODY_TOO_LARGE' || code === 'EVENT_UNKNOWN';
+}

@@ -1,0 +1,38 @@
+import { SimotelError } from '../error.js';
+
+/**
+ * How often a delivery is tried whose handlers fail, and how long apart: the first pause is `minDelayMs`, each further one
+ * twice as long, up to `maxDelayMs`, give or take a tenth, so that not everything comes back at once.
+ */
+export interface RetryOptions {
+  /** Tries, the first included; after the last, the delivery moves to the dead letters. Default 12: about half an hour. */
+  attempts?: number;
+  /** Milliseconds before the second try. Default 1,000. */
+  minDelayMs?: number;
+  /** Milliseconds between two tries at most. Default 900,000: a quarter of an hour. */
+  maxDelayMs?: number;
+}
+
+/** The same with every default filled in. */
+export type RetryPolicy = Readonly<Required<RetryOptions>>;
+
+const DEFAULTS: RetryPolicy = { attempts: 12, minDelayMs: 1_000, maxDelayMs: 900_000 };
+
+/** @throws {SimotelError} `OPTION_INVALID` */
+export function retryPolicy(options: RetryOptions = {}): RetryPolicy {
+  const { attempts, minDelayMs, maxDelayMs } = { ...DEFAULTS, ...options };
+  if (!(Number.isInteger(attempts) && attempts > 0)) {
+    throw new SimotelError('OPTION_INVALID', 'retry.attempts must be a whole number above 0.');
+  }
+  if (!(minDelayMs >= 0 && maxDelayMs >= minDelayMs && Number.isFinite(maxDelayMs))) {
+    const message = 'retry.minDelayMs must be 0 or more, and retry.maxDelayMs a number not below it.';
+    throw new SimotelError('OPTION_INVALID', message);
+  }
+  return { attempts, minDelayMs, maxDelayMs };
+}
+
+/** Milliseconds to wait after a try that failed; the first is 1. */
+export function delayAfter(attempt: number, { minDelayMs, maxDelayMs }: RetryPolicy): number {
+  const delay = Math.min(maxDelayMs, minDelayMs * 2 ** (attempt - 1));
+  return Math.round(delay * (0.9 + 0.2 * Math.random()));
+}
