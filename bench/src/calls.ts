@@ -117,6 +117,8 @@ class Desk {
       request: { method: 'POST', path: '/' },
       signal: new AbortController().signal,
       httpRequest: undefined,
+      attempt: 1,
+      maxAttempts: 1,
     };
   }
 

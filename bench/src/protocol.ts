@@ -13,12 +13,17 @@ export const Report = z.object({
 export type Report = z.infer<typeof Report>;
 
 /** What the client is asked to do. */
-export const Load = z.object({ port: z.number(), seconds: z.number() });
+export const Load = z.object({
+  port: z.number(),
+  seconds: z.number(),
+  /** Whether each delivery is of a call of its own; otherwise they are all the same. */
+  ofManyCalls: z.boolean().default(false),
+});
 export type Load = z.infer<typeof Load>;
 
 /** What came of it. */
 export const Outcome = z.object({
-  /** Answers with 200. */
+  /** Answers with 2xx. */
   answers: z.number(),
   /** Other answers, and connections that broke. */
   failures: z.number(),
@@ -30,7 +35,7 @@ export const Outcome = z.object({
 export type Outcome = z.infer<typeof Outcome>;
 
 /** Starts a program of this folder in a process of its own. The bench ends where it fails. */
-export function start(program: 'client' | 'server', ...args: string[]): ChildProcess {
+export function start(program: 'client' | 'server' | 'receiver' | 'worker', ...args: string[]): ChildProcess {
   const child = fork(new URL(`./${program}.js`, import.meta.url), args);
   child.once('exit', (code) => {
     if (code) process.exit(code);
@@ -39,7 +44,11 @@ export function start(program: 'client' | 'server', ...args: string[]): ChildPro
 }
 
 /** Asks a process; it answers with one message. */
-export function ask<T>(child: ChildProcess, question: Load | 'report', answer: z.ZodType<T>): Promise<T> {
+export function ask<T>(
+  child: ChildProcess,
+  question: z.input<typeof Load> | 'report',
+  answer: z.ZodType<T>,
+): Promise<T> {
   return new Promise((resolve) => {
     child.once('message', (message) => resolve(answer.parse(message)));
     child.send(question);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -24,26 +25,50 @@ const routes: Readonly<Record<string, { notFound: RegExp; lists: Record<string, 
 };
 
 const all = examples().map((example) => ({ name: basename(example.dir), example }));
-const servers = all.filter(({ name }) => name !== 'call-log');
+/** They run to their end. */
+const PROGRAMS = ['call-log', 'scale-out'];
+const servers = all.filter(({ name }) => !PROGRAMS.includes(name));
 const project = useProject({ dependencies: dependenciesOf(examples()) }, publicPackages());
 
 test('every example is run', () => {
-  expect(all.map(({ name }) => name).sort()).toEqual(['call-log', ...Object.keys(routes)].sort());
+  expect(all.map(({ name }) => name).sort()).toEqual([...PROGRAMS, ...Object.keys(routes)].sort());
 });
 
-test('call-log', async () => {
-  const example = all.find(({ name }) => name === 'call-log')?.example;
-  if (!example) throw new Error('There is no example call-log.');
+async function runExample(named: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const example = all.find(({ name }) => name === named)?.example;
+  if (!example) throw new Error(`There is no example ${named}.`);
   const cwd = await copyExample(example, project);
-  const output = await run(process.execPath, ['dist/main.js'], {
-    cwd,
-    env: { ...process.env, CALLS: '300' },
-  });
+  return run(process.execPath, ['dist/main.js'], { cwd, env: { ...process.env, ...env } });
+}
+
+test('call-log', async () => {
+  const output = await runExample('call-log', { CALLS: '300' });
   const [missed = '', answered = ''] = output.split('Who answered:');
 
   expect(missed).toContain('Missed calls, the last ten:');
   expect(missed.match(/'(?:missed|busy)'/g)).toHaveLength(10);
   expect(answered.match(/'10\d'|'110'/g)).toHaveLength(10);
+});
+
+test('scale-out', async ({ skip }) => {
+  const isInstalled = spawnSync('redis-server', ['--version']).status === 0;
+  if (!isInstalled && process.env['CI_REDIS'] !== 'required') skip('redis-server is not installed.');
+  const output = await runExample('scale-out', { CALLS: '60', FIRST_PORT: '34100' });
+  const [, sent] = /sent (\d+) deliveries of 60 calls to 2 receivers/.exec(output) ?? [];
+  const handled = [...output.matchAll(/worker \d handled (\d+) deliveries/g)].map(([, count]) =>
+    Number(count),
+  );
+
+  expect(output).toContain(`{ '202': ${sent} }`);
+  expect(output).toContain('0 wait or are being handled, 0 are dead');
+  expect(handled).toHaveLength(3);
+  expect(handled.reduce((sum, count) => sum + count, 0)).toBe(Number(sent));
+});
+
+test('scale-out says what is missing', async () => {
+  const failed = runExample('scale-out', { PATH: '/nonexistent', REDIS_URL: '' });
+
+  await expect(failed).rejects.toThrow(/redis-server is missing\. Install it/);
 });
 
 describe.each(servers)('$name', ({ name, example }) => {

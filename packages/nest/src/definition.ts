@@ -1,5 +1,5 @@
 import { ConfigurableModuleBuilder, type DynamicModule, VERSION_NEUTRAL } from '@nestjs/common';
-import { createSimotelHooks, type Logger, type SimotelHooks } from '@simotel-hooks/core';
+import { createSimotelHooks, type Logger, type SimotelHooks, type WorkOptions } from '@simotel-hooks/core';
 import { createController } from './controller.js';
 import { createNestLogger } from './logger.js';
 import type { SimotelFactoryOptions, SimotelModuleExtras, SimotelOptionsFactory } from './options.js';
@@ -52,6 +52,7 @@ function assemble(definition: DynamicModule, extras: SimotelModuleExtras): Dynam
       name,
       hooks: own,
       tracker: createTracker(own, options.calls, loggerOf(options, name)),
+      work: workOf(options),
     }),
     inject: [token, MODULE_OPTIONS_TOKEN],
   };
@@ -72,8 +73,13 @@ function assemble(definition: DynamicModule, extras: SimotelModuleExtras): Dynam
 }
 
 function createHooks(options: SimotelFactoryOptions, name: string): SimotelHooks {
-  const { calls: _, ...own } = options ?? {};
+  const { calls: _calls, work: _work, ...own } = options ?? {};
   return createSimotelHooks({ ...own, logger: loggerOf(own, name) });
+}
+
+function workOf({ queue, work = true }: SimotelFactoryOptions): WorkOptions | null {
+  if (!queue || work === false) return null;
+  return work === true ? {} : work;
 }
 
 function loggerOf({ logger }: Pick<SimotelFactoryOptions, 'logger'>, name: string): Partial<Logger> {

@@ -3,6 +3,7 @@ import {
   Inject,
   Module,
   type NestModule,
+  type OnApplicationBootstrap,
   type OnApplicationShutdown,
   type OnModuleDestroy,
   type OnModuleInit,
@@ -29,7 +30,7 @@ import { INSTANCE, type SimotelInstance } from './tokens.js';
 @Module({})
 export class SimotelModule
   extends ConfigurableModuleClass
-  implements NestModule, OnModuleInit, OnModuleDestroy, OnApplicationShutdown
+  implements NestModule, OnModuleInit, OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown
 {
   private closed: Promise<void> | undefined;
 
@@ -65,6 +66,12 @@ export class SimotelModule
   onModuleInit(): void {
     afterRoutes(this.host.httpAdapter);
     connect(this.instance, this.modules, this.moduleRef);
+  }
+
+  /** When what handlers need is there: every module had its `onModuleInit`. */
+  onApplicationBootstrap(): void {
+    const { hooks, work } = this.instance;
+    if (work) hooks.work(work);
   }
 
   /** Waits for handlers in the first of Nest's shutdown hooks: the server is still there to send their answers. */

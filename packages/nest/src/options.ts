@@ -1,5 +1,5 @@
 import type { ConfigurableModuleAsyncOptions, ControllerOptions } from '@nestjs/common';
-import type { SimotelHooksOptions } from '@simotel-hooks/core';
+import type { SimotelHooksOptions, WorkOptions } from '@simotel-hooks/core';
 import type { TrackCallsOptions } from '@simotel-hooks/core/calls';
 
 /** What has to be known before anything can be injected: how the module is built. */
@@ -21,13 +21,18 @@ export interface SimotelModuleExtras {
   version?: NonNullable<ControllerOptions['version']>;
 }
 
-/** What can be decided as late as in a factory: everything `createSimotelHooks` takes, and whether calls are tracked. */
+/** What can be decided as late as in a factory: everything `createSimotelHooks` takes, and what is done with it. */
 export interface SimotelFactoryOptions extends SimotelHooksOptions {
   /**
    * Joins the events to calls, for {@link OnCallUpdate}, {@link OnCallEnd} and {@link InjectCallTracker}: `true`, or the
    * options of `trackCalls`, whose `logger` is by default that of the module. Default `false`.
    */
   calls?: boolean | TrackCallsOptions;
+  /**
+   * Where there is a `queue`: whether this app handles what is in it, from when all modules are initialized until it closes.
+   * `true`, the options of `hooks.work`, or `false` for an app that only receives. Default `true`.
+   */
+  work?: boolean | WorkOptions;
 }
 
 /** What `SimotelModule.forRoot` takes: what a factory may give, and how the module is built. */

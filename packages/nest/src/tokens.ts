@@ -1,5 +1,5 @@
 import { Inject } from '@nestjs/common';
-import type { SimotelHooks } from '@simotel-hooks/core';
+import type { SimotelHooks, WorkOptions } from '@simotel-hooks/core';
 import type { CallTracker } from '@simotel-hooks/core/calls';
 
 /** What the hooks of a `SimotelModule` without a name are called where a name is asked for. */
@@ -60,4 +60,6 @@ export interface SimotelInstance {
   readonly hooks: SimotelHooks;
   /** `null` where `calls` is off. */
   readonly tracker: CallTracker | null;
+  /** `null` where there is no queue, or others handle what is in it. */
+  readonly work: WorkOptions | null;
 }
