@@ -6,6 +6,7 @@ export default defineConfig({
     calls: 'src/calls/index.ts',
     fetch: 'src/fetch/index.ts',
     node: 'src/node/index.ts',
+    otel: 'src/otel/index.ts',
   },
   format: ['esm', 'cjs'],
   target: 'es2022',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { isSimotelError } from '@simotel-hooks/core';
 import yargs, { type Argv } from 'yargs';
+import * as dead from './commands/dead.js';
 import * as decode from './commands/decode.js';
 import * as demo from './commands/demo.js';
 import * as listen from './commands/listen.js';
@@ -31,6 +32,7 @@ export async function runProgram(args: readonly string[], io: Io): Promise<numbe
       .command(simulate.command, simulate.describe, simulate.builder, run(simulate.run))
       .command(replay.command, replay.describe, replay.builder, run(replay.run))
       .command(decode.command, decode.describe, decode.builder, run(decode.run))
+      .command(dead.command, dead.describe, dead.builder(run))
       .command(demo.command, demo.describe, demo.builder, run(demo.run))
       .parseAsync();
     return exitCode;
@@ -64,7 +66,7 @@ function createParser(args: string[]): Argv {
 }
 
 /** Options that may come several times. */
-const REPEATABLE = new Set(['_', 'files', 'forward', 'set', 'unset', 'scenario']);
+const REPEATABLE = new Set(['_', 'files', 'ids', 'forward', 'set', 'unset', 'scenario']);
 
 /** A value that comes twice would be a list where one value is expected. */
 function assertOnce(options: Readonly<Record<string, unknown>>): true {

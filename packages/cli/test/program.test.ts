@@ -1,39 +1,8 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import pc from 'picocolors';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { runProgram } from '../src/program.js';
-import type { Io } from '../src/terminal/io.js';
 import { listenForTest } from './listen/support.js';
-
-/** Runs the program in this process, as on a terminal or in a pipe. */
-function start(args: string[], { isTerminal = true } = {}) {
-  const out: string[] = [];
-  const aside: string[] = [];
-  const controller = new AbortController();
-  const io: Io = {
-    print: (line) => out.push(line),
-    printAside: (line) => aside.push(line),
-    colors: pc.createColors(false),
-    isTerminal,
-    stopSignal: () => controller.signal,
-  };
-  const ended = runProgram(args, io);
-  return { out, aside, ended, stop: () => controller.abort() };
-}
-
-async function run(...args: string[]) {
-  const { out, aside, ended } = start(args);
-  const exitCode = await ended;
-  return { exitCode, out: out.join('\n'), aside: aside.join('\n') };
-}
-
-async function folder(): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'simotel-hooks-cli-'));
-  onTestFinished(() => rm(dir, { recursive: true, force: true }));
-  return dir;
-}
+import { folder, run, start } from './support/program.js';
 
 describe('listen', () => {
   it('says where it is, prints what comes, and ends when it is told to', async () => {

@@ -64,6 +64,14 @@ export type { Logger } from './hooks/log.js';
 export type { SimotelHooksOptions } from './hooks/options.js';
 export type { ErrorHandler } from './hooks/reporter.js';
 export type { WebhookResponse } from './hooks/response.js';
+export type {
+  HandlingTelemetry,
+  HooksTelemetry,
+  TelemetryAnswer,
+  TelemetryFailure,
+  TelemetryHandling,
+  TelemetryResult,
+} from './hooks/telemetry.js';
 export type { HooksWorker, WorkOptions } from './hooks/work.js';
 export { SIMOTEL_EVENT_NAMES, type SimotelEventName } from './names.js';
 export type {

@@ -1,7 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ReceivedDelivery } from '../delivery/delivery.js';
-import { toSaved } from '../delivery/saved-file.js';
+import { savedName, writeSaved } from '../delivery/write-saved.js';
 import { fileError } from '../errors.js';
 import { Backlog } from '../order/backlog.js';
 
@@ -33,7 +33,7 @@ export class Saver {
 
   save(delivery: ReceivedDelivery): void {
     this.count++;
-    const file = join(this.dir, fileNameOf(delivery, this.count));
+    const file = join(this.dir, savedName(delivery, String(this.count).padStart(6, '0')));
     const size = delivery.request.body.byteLength;
     if (this.backlog.add(file, size, () => this.write(file, delivery))) return;
     this.fail('Deliveries come faster than they can be written; some were not saved.');
@@ -45,8 +45,7 @@ export class Saver {
 
   private async write(file: string, delivery: ReceivedDelivery): Promise<void> {
     try {
-      // Telephone numbers are nobody else's business.
-      await writeFile(file, `${JSON.stringify(toSaved(delivery), null, 2)}\n`, { flag: 'wx', mode: 0o600 });
+      await writeSaved(file, delivery);
       this.lastFailure = '';
     } catch (cause) {
       // Named by the folder: the file is another one each time.
@@ -59,11 +58,4 @@ export class Saver {
     this.lastFailure = message;
     this.onFailure(message);
   }
-}
-
-/** In the order of arrival when they are sorted by name: `20260110T053000.123Z-000001-NewState.json`. */
-function fileNameOf({ receivedAt, result }: ReceivedDelivery, count: number): string {
-  const time = receivedAt.toISOString().replaceAll(/[-:]/g, '');
-  const name = result.success ? (result.event.name ?? 'unknown') : result.error.code;
-  return `${time}-${String(count).padStart(6, '0')}-${name}.json`;
 }

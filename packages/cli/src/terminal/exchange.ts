@@ -1,3 +1,4 @@
+import type { PlainRequest } from '../delivery/delivery.js';
 import type { OutgoingRequest } from '../http/outgoing.js';
 import { withHiddenSecrets } from '../http/secrets.js';
 import type { HttpAnswer } from '../http/send.js';
@@ -40,7 +41,14 @@ export function exchangeLines({ target, request, answer }: Exchange, colors: Col
   ];
 }
 
-/** The same as plain data for `--json`. */
+/** A request that was received, as it came. */
+export function requestLines({ method, path, headers, body }: PlainRequest, colors: Colors): string[] {
+  const start = `${printable(method)} ${printable(withHiddenSecrets(path) || '/', LONGEST_LINE)}`;
+  const lines = [colors.bold(start), ...headerLines(headers), ...bodyLines(new TextDecoder().decode(body))];
+  return marked(colors.cyan('>'), lines);
+}
+
+/** Request and answer as plain data for `--json`. */
 export function exchangeJson({ target, request, answer }: Exchange) {
   return {
     request: {

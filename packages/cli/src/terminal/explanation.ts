@@ -10,8 +10,8 @@ const LONGEST_MESSAGE = 400;
 
 /** What {@link explanationLines} shows. */
 export interface ShownExplanation {
-  /** What the input was taken for: `curl command`. */
-  readonly how: string;
+  /** What the input was taken for: `curl command`; left out where that is no question. */
+  readonly how?: string;
   readonly request: PlainRequest;
   readonly explanation: Explanation;
   /** `event.data` as JSON, to be printed below; left out where there is none. */
@@ -25,7 +25,7 @@ export function explanationLines(
 ): string[] {
   const { transport, callId, originatedCallId, fields, warnings, error } = explanation;
   const header = [
-    ['read as', printable(how)],
+    ...(how === undefined ? [] : [['read as', printable(how)]]),
     ['request', `${printable(request.method)} ${printable(request.path, 200)}`],
     ['transport', transportLabel(transport)],
     ['event', nameOf(explanation.name, colors)],

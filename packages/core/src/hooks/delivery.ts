@@ -66,6 +66,10 @@ export class HookDelivery implements Delivery {
   body: unknown;
   /** By `Date.now()`. */
   arrival = Date.now();
+  /** By `performance.now()`, where there is telemetry. */
+  begun = 0;
+  /** Whether it comes from the queue. */
+  isStored = false;
   readonly logger: Partial<Logger>;
   readonly #origin: Origin;
   private readonly secrets: AuthSecrets;
@@ -83,6 +87,7 @@ export class HookDelivery implements Delivery {
 
   /** Becomes the delivery that was stored. */
   restore({ id, receivedAt, source }: StoredDelivery): void {
+    this.isStored = true;
     this.uuid = id;
     this.arrival = Date.parse(receivedAt);
     this.source = source;

@@ -1,7 +1,8 @@
 import { SimotelError } from '../error.js';
 import type { AnySimotelEvent, UnknownSimotelEvent } from '../event.js';
 import type { HookDelivery } from './delivery.js';
-import { log } from './log.js';
+import { consoleLogger, log } from './log.js';
+import { Observer } from './observer.js';
 import type { ResolvedOptions } from './options.js';
 import { KeyedOrder } from './order.js';
 import { Registry } from './registry.js';
@@ -12,6 +13,8 @@ import { HandlerRun, type Outcome } from './run.js';
 export class Dispatcher {
   readonly registry = new Registry();
   readonly reporter: Reporter;
+  /** Where there is telemetry. */
+  readonly observer: Observer | undefined;
   private readonly options: ResolvedOptions;
   private readonly order = new KeyedOrder();
   /** What is waiting for its turn or for its handlers. */
@@ -23,7 +26,9 @@ export class Dispatcher {
 
   constructor(options: ResolvedOptions) {
     this.options = options;
+    const { telemetry, logger = consoleLogger } = options;
     this.reporter = new Reporter(options.handlerTimeoutMs);
+    this.observer = telemetry && new Observer(telemetry, logger);
   }
 
   get isClosed(): boolean {
@@ -56,7 +61,8 @@ export class Dispatcher {
     const start = () => {
       const handlers = this.registry.handlersOf(event.name);
       if (event.kind === 'unknown' && handlers.length === 0) warnUnheard(event, delivery);
-      return run.start(handlers, handlerTimeoutMs);
+      if (!this.observer) return run.start(handlers, handlerTimeoutMs);
+      return this.observer.handle(event, delivery, () => run.start(handlers, handlerTimeoutMs));
     };
     const task = ack === 'immediate' ? () => afterAnswer().then(start) : start;
     const key = order === 'perCall' ? callKey(event, delivery) : null;

@@ -28,8 +28,9 @@ export function createSimotelHooks(options: SimotelHooksOptions): SimotelHooks {
   const dispatcher = new Dispatcher(resolved);
   const receiver = new Receiver(resolved, dispatcher);
   const work = new Work(resolved, dispatcher, receiver);
-  const { registry, reporter } = dispatcher;
+  const { registry, reporter, observer } = dispatcher;
   let closing: Promise<void> | undefined;
+  if (resolved.queue) observer?.watch(resolved.queue);
 
   async function handle(request: WebhookRequest, context: HandleContext = {}): Promise<HandleResult> {
     const gate = receiver.open(request, context, receiver.keeper);
@@ -37,27 +38,32 @@ export function createSimotelHooks(options: SimotelHooksOptions): SimotelHooks {
     if (!('event' in opened)) return opened;
     const outcome = dispatcher.dispatch(opened.event, opened.delivery);
     if (!(outcome instanceof Promise)) {
-      return { matched: true, response: responseOf(outcome), settled: finish(opened, outcome) };
+      return { matched: true, response: answer(opened, outcome), settled: finish(opened, outcome) };
     }
     const settled = outcome.then((result) => finish(opened, result));
-    return { matched: true, response: await answer(outcome, opened.delivery), settled };
+    return { matched: true, response: answer(opened, await inAckTime(outcome, opened.delivery)), settled };
   }
 
-  function answer(
-    outcome: Promise<Outcome>,
-    { arrival }: HookDelivery,
-  ): WebhookResponse | Promise<WebhookResponse> {
-    if (resolved.ack === 'immediate') return ACCEPTED;
-    if (resolved.ack === 'afterHandlers') return outcome.then(responseOf);
+  /** What is known of the handlers when the PBX gets its answer. */
+  function inAckTime(outcome: Promise<Outcome>, { arrival }: HookDelivery): Known | Promise<Known> {
+    if (resolved.ack === 'immediate') return 'running';
+    if (resolved.ack === 'afterHandlers') return outcome;
     return new Promise((resolve) => {
       // The PBX waits since the delivery arrived, whatever took time since then.
       const left = Math.max(0, arrival + resolved.ackTimeoutMs - Date.now());
-      const timer = new LazyTimer(left, () => resolve(ACCEPTED));
+      const timer = new LazyTimer(left, () => resolve('running'));
       void outcome.then((result) => {
         timer.stop();
-        resolve(responseOf(result));
+        resolve(result);
       });
     });
+  }
+
+  function answer({ delivery, event }: Opened, known: Known): WebhookResponse {
+    const error = known === 'running' ? undefined : known;
+    const response = known === 'running' ? ACCEPTED : error ? errorResponse(error) : HANDLED;
+    observer?.answered(delivery, response.status, event, error);
+    return response;
   }
 
   function finish(opened: Opened, outcome: Outcome): Promise<void> {
@@ -89,6 +95,7 @@ export function createSimotelHooks(options: SimotelHooksOptions): SimotelHooks {
     const opened = await receiver.open(request, context);
     if (!('event' in opened)) return opened;
     dispatcher.leave();
+    observer?.answered(opened.delivery, null, opened.event);
     return { matched: true, event: opened.event, delivery: opened.delivery };
   }
 
@@ -106,6 +113,7 @@ export function createSimotelHooks(options: SimotelHooksOptions): SimotelHooks {
   async function close(graceMs: number): Promise<void> {
     const worked = work.close();
     await dispatcher.close(graceMs);
+    observer?.close();
     // A storage that does not answer is no reason to stay; one that does needs a moment.
     await inTime(Promise.all([worked, resolved.queue?.close()]), Math.max(graceMs, 1_000)).catch(
       (err: unknown) =>
@@ -129,4 +137,5 @@ export function createSimotelHooks(options: SimotelHooksOptions): SimotelHooks {
   };
 }
 
-const responseOf = (outcome: Outcome) => (outcome ? errorResponse(outcome) : HANDLED);
+/** Of handlers that are done, or still at work. */
+type Known = Outcome | 'running';

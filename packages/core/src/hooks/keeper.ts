@@ -7,6 +7,7 @@ import type { Dedupe } from './dedupe.js';
 import type { HookDelivery } from './delivery.js';
 import { callKey } from './dispatcher.js';
 import { log } from './log.js';
+import type { Observer } from './observer.js';
 import type { ResolvedOptions } from './options.js';
 import { ACCEPTED, REPEATED, type WebhookResponse } from './response.js';
 import { inTime } from './timer.js';
@@ -16,11 +17,18 @@ export class Keeper {
   private readonly queue: DeliveryQueue;
   private readonly options: ResolvedOptions;
   private readonly dedupe: Dedupe | undefined;
+  private readonly observer: Observer | undefined;
 
-  constructor(queue: DeliveryQueue, options: ResolvedOptions, dedupe: Dedupe | undefined) {
+  constructor(
+    queue: DeliveryQueue,
+    options: ResolvedOptions,
+    dedupe: Dedupe | undefined,
+    observer: Observer | undefined,
+  ) {
     this.queue = queue;
     this.options = options;
     this.dedupe = dedupe;
+    this.observer = observer;
   }
 
   /**
@@ -34,7 +42,7 @@ export class Keeper {
   ): Promise<WebhookResponse | SimotelError> {
     if (decoded instanceof SimotelError && isRefused(decoded)) return decoded;
     try {
-      const stored = toStored(delivery);
+      const stored = toStored(delivery, this.observer?.traceHeaders());
       return await this.add(stored, decoded instanceof SimotelError ? undefined : decoded, delivery);
     } catch (cause) {
       const message = 'The parsed body or query is no JSON, so it cannot be stored; see error.cause.';

@@ -3,6 +3,7 @@ import { SimotelError } from '../error.js';
 import type { DeliveryQueue } from '../queue/queue.js';
 import type { DedupeOptions } from './dedupe.js';
 import type { Logger } from './log.js';
+import type { HooksTelemetry } from './telemetry.js';
 
 /** What {@link createSimotelHooks} takes. Only `auth` is required. */
 export interface SimotelHooksOptions {
@@ -48,11 +49,13 @@ export interface SimotelHooksOptions {
   unknownEvents?: 'accept' | 'reject';
   /** Where to log, in pino's call shape; levels you leave out are silent. Default: warnings and errors to the console. */
   logger?: Partial<Logger>;
+  /** Hears what happens, for metrics and traces: `openTelemetry()` of `@simotel-hooks/core/otel`. Default: none. */
+  telemetry?: HooksTelemetry;
 }
 
 /** The same with every default filled in. */
-export type ResolvedOptions = Required<Omit<SimotelHooksOptions, 'logger' | 'queue'>> &
-  Pick<SimotelHooksOptions, 'logger' | 'queue'>;
+export type ResolvedOptions = Required<Omit<SimotelHooksOptions, Absent>> & Pick<SimotelHooksOptions, Absent>;
+type Absent = 'logger' | 'queue' | 'telemetry';
 
 const DEFAULTS = {
   timeZone: 'UTC',
@@ -105,6 +108,9 @@ export function resolveOptions(options: SimotelHooksOptions): ResolvedOptions {
     throw invalid(
       'dedupe.store is not used where there is a queue, which remembers repeats itself: leave it out.',
     );
+  }
+  if (resolved.telemetry && typeof resolved.telemetry !== 'object') {
+    throw invalid('telemetry must be an object: what openTelemetry() of @simotel-hooks/core/otel returns.');
   }
   return resolved;
 }

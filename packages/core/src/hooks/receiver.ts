@@ -59,7 +59,7 @@ export class Receiver {
     const secrets = this.secrets.query ?? [];
     this.settings = { basePath: '', zone: zoneOf(timeZone), bodyLimit, secrets };
     this.dedupe = dedupe === false ? undefined : new Dedupe(dedupe);
-    this.keeper = queue && new Keeper(queue, options, this.dedupe);
+    this.keeper = queue && new Keeper(queue, options, this.dedupe, dispatcher.observer);
   }
 
   /**
@@ -90,11 +90,13 @@ export class Receiver {
   }
 
   deliveryOf(request: WebhookRequest, path: string, { logger, httpRequest }: HandleContext): HookDelivery {
-    return new HookDelivery(request, path, {
+    const delivery = new HookDelivery(request, path, {
       secrets: this.secrets,
       logger: this.options.logger ?? logger ?? consoleLogger,
       httpRequest,
     });
+    if (this.dispatcher.observer) delivery.begun = performance.now();
+    return delivery;
   }
 
   /** A delivery that comes from the queue. */
@@ -125,10 +127,11 @@ export class Receiver {
       return this.turnAway(error, delivery);
     }
     const decoded = this.decode(payload, bodyLimit);
-    if (keeper) return this.kept(await keeper.keep(decoded, delivery), delivery);
+    if (keeper) return this.kept(await keeper.keep(decoded, delivery), decoded, delivery);
     const opened = this.opened(decoded, delivery);
     if (!this.dedupe || !('event' in opened) || !(await this.isRepeat(this.dedupe, opened))) return opened;
     this.dispatcher.leave();
+    this.dispatcher.observer?.answered(delivery, REPEATED.status, opened.event);
     return answered(REPEATED);
   }
 
@@ -145,9 +148,14 @@ export class Receiver {
     return { event, delivery, dedupeKey: null };
   }
 
-  private kept(result: WebhookResponse | SimotelError, delivery: HookDelivery): Answered {
+  private kept(
+    result: WebhookResponse | SimotelError,
+    decoded: AnySimotelEvent | SimotelError,
+    delivery: HookDelivery,
+  ): Answered {
     if (result instanceof SimotelError) return this.turnAway(result, delivery);
     this.dispatcher.leave();
+    this.dispatcher.observer?.answered(delivery, result.status, decoded);
     return answered(result);
   }
 
@@ -176,6 +184,7 @@ export class Receiver {
   }
 
   private refuse(error: SimotelError, delivery: HookDelivery): Answered {
+    this.dispatcher.observer?.answered(delivery, error.status, error, error);
     const settled = this.dispatcher.reporter.report(error, delivery);
     return { matched: true, response: errorResponse(error), settled };
   }

@@ -95,11 +95,16 @@ export class Work {
       const delivery = this.receiver.deliveryFrom(stored, attempt, policy.attempts);
       const error = await this.handle(stored, delivery);
       if (error && error.code !== 'CLOSED') await this.dispatcher.reporter.report(error, delivery);
-      return error ? outcomeOf(error, delivery, policy) : DONE;
+      if (!error) return DONE;
+      const outcome = outcomeOf(error, delivery, policy);
+      this.dispatcher.observer?.failed(error, outcome, attempt, delivery.source);
+      return outcome;
     } catch (cause) {
       const error = new SimotelError('BODY_MALFORMED', 'What is stored is no delivery.', { cause });
       log(this.logger, 'error', { err: error }, 'Something in the queue moves to the dead letters.');
-      return { status: 'dead', failure: failureOf(error) };
+      const outcome: DeliveryOutcome = { status: 'dead', failure: failureOf(error) };
+      this.dispatcher.observer?.failed(error, outcome, attempt, null);
+      return outcome;
     } finally {
       this.dispatcher.leave();
     }

@@ -13,12 +13,18 @@ const HEADERS = [
   'x-forwarded-for',
   'x-real-ip',
   'x-request-id',
-  'traceparent',
-  'tracestate',
 ];
+/** Two that belong together. */
+const TRACE_HEADERS = ['traceparent', 'tracestate'];
 
-/** @throws What `JSON.stringify` throws, for a parsed body or query that is no JSON. */
-export function toStored(delivery: HookDelivery): StoredDelivery {
+/**
+ * @param traceHeaders - Name the trace it belongs to, instead of those it came with.
+ * @throws What `JSON.stringify` throws, for a parsed body or query that is no JSON.
+ */
+export function toStored(
+  delivery: HookDelivery,
+  traceHeaders: StoredRequest['headers'] = {},
+): StoredDelivery {
   const { id, receivedAt, source, request } = delivery;
   const { method, path, query, ip = null } = request;
   return {
@@ -29,7 +35,7 @@ export function toStored(delivery: HookDelivery): StoredDelivery {
       method,
       path,
       ...(query !== undefined && query !== '' && { query: storedQuery(query) }),
-      headers: storedHeaders(request.headers),
+      headers: { ...storedHeaders(request.headers, 'traceparent' in traceHeaders), ...traceHeaders },
       ...storedBody(request.body),
       ip,
     },
@@ -69,10 +75,10 @@ function storedQuery(query: WebhookRequest['query'] & {}): StoredRequest['query'
   return pairs.join('&');
 }
 
-function storedHeaders(headers: WebhookRequest['headers']): StoredRequest['headers'] {
+function storedHeaders(headers: WebhookRequest['headers'], withoutTrace: boolean): StoredRequest['headers'] {
   const kept: Record<string, string> = {};
   if (!headers) return kept;
-  for (const name of HEADERS) {
+  for (const name of withoutTrace ? HEADERS : [...HEADERS, ...TRACE_HEADERS]) {
     const value = isHeadersLike(headers) ? headers.get(name) : headers[name];
     if (typeof value === 'string') kept[name] = value;
     else if (value) kept[name] = value.join(', ');
