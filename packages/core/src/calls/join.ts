@@ -30,7 +30,8 @@ export interface Joined {
 /** Every key a call the event belongs to may be known by. */
 export function keysOf({ event, source, originatedCallId }: Arrival): string[] {
   const caller = callerIn(event);
-  const keys = event.callId === null ? [] : [idKey(source, event.callId)];
+  // Without an id too: whoever takes deliveries from a queue may take one twice, after others of the same caller.
+  const keys = [idKey(source, event.callId ?? unidentified(event))];
   if (originatedCallId !== null) keys.push(originateKey(source, originatedCallId));
   if (caller !== undefined) keys.push(callerKey(source, caller));
   return keys;
@@ -153,7 +154,8 @@ function keysAfter(
   if (ids.length === 0) return [...new Set([idKey(source, unidentified(event)), ...keys, ...more])];
   // A call without an id may have got one.
   const kept = keys.filter((key) => !isIdKey(key)).slice(-MAX_LINKS);
-  return [...new Set([...ids.map((id) => idKey(source, id)), ...kept, ...more])];
+  const others = more.filter((key) => !isIdKey(key));
+  return [...new Set([...ids.map((id) => idKey(source, id)), ...kept, ...others])];
 }
 
 const isSubset = (some: readonly string[], all: readonly string[]) => some.every((key) => all.includes(key));

@@ -7,6 +7,19 @@ useClock();
 const WITHOUT_ID = { unique_id: undefined };
 
 describe('the twin of an IncomingCall that has no id', () => {
+  test('is known again when a queue hands it out twice, whoever has called since', async () => {
+    const line = new Line();
+    const event = decode({ method: 'POST', path: '/IncomingCall', body: JSON.stringify(INCOMING) });
+    const receive = (seconds: number) => line.hooks.receive(event, { receivedAt: new Date(at(seconds)) });
+    await receive(0);
+    await line.until(30);
+    await line.send(30, 'IncomingCall', INCOMING);
+    await receive(0);
+    await receive(0);
+    expect(line.updates.map(({ callIds }) => callIds)).toEqual([[ID]]);
+    expect(line.ends.map(({ callIds }) => callIds)).toEqual([[]]);
+  });
+
   test.each([
     ['after it', [{}, WITHOUT_ID]],
     ['before it', [WITHOUT_ID, {}]],
