@@ -1,0 +1,42 @@
+import { SimotelError } from '@simotel-hooks/core';
+import type { BullMQQueueOptions } from '../options.js';
+
+/** What {@link createRedisCallStore} takes. Only `connection` is required. */
+export interface RedisCallStoreOptions {
+  /**
+   * Where Redis (6.2 or newer) or Valkey is: a `redis://` or `rediss://` URL, options of ioredis, or a client of ioredis, which is
+   * duplicated and left alone. For Redis Cluster, pass a `Cluster`. The server must not evict keys (`maxmemory-policy noeviction`).
+   */
+  connection: BullMQQueueOptions['connection'];
+  /**
+   * How all keys begin: processes with the same one share their calls. Default `'{simotel}'`; the braces keep them on one node of
+   * a Redis Cluster, which refuses to work otherwise.
+   */
+  prefix?: string;
+  /** Milliseconds everything waits for a connection, and as long again for each answer; then it rejects. Default 2,000. */
+  timeoutMs?: number;
+}
+
+/** The longest a timer of the platform can run. */
+const MAX_TIMER = 2_147_483_647;
+
+/** @throws {SimotelError} `OPTION_INVALID`, for what the compiler does not see: plain JavaScript and values from outside. */
+export function resolveStoreOptions(options: RedisCallStoreOptions): Required<RedisCallStoreOptions> {
+  const { connection, prefix = '{simotel}', timeoutMs = 2_000 } = options;
+  if (typeof connection !== 'string' && (typeof connection !== 'object' || connection === null)) {
+    throw invalid('connection is missing. Pass a redis:// URL, options of ioredis, or a client of ioredis.');
+  }
+  if (typeof connection === 'string' && !/^rediss?:\/\//.test(connection)) {
+    throw invalid('connection must begin with redis:// or rediss://.');
+  }
+  if (typeof prefix !== 'string' || prefix === '') throw invalid('prefix must be text that is not empty.');
+  if (typeof connection === 'object' && 'nodes' in connection && !/\{[^}]+\}/.test(prefix)) {
+    throw invalid('With Redis Cluster, prefix needs a part in braces, such as {simotel}.');
+  }
+  if (typeof timeoutMs !== 'number' || !(timeoutMs > 0 && timeoutMs <= MAX_TIMER)) {
+    throw invalid(`timeoutMs must be a number of milliseconds above 0, and at most ${MAX_TIMER}.`);
+  }
+  return { connection, prefix, timeoutMs };
+}
+
+const invalid = (message: string) => new SimotelError('OPTION_INVALID', message);

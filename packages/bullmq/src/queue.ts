@@ -1,0 +1,82 @@
+import { type DeliveryQueue, type QueueWorker, SimotelError } from '@simotel-hooks/core';
+import { endConnection, openImpatient, openPatient } from './connection.js';
+import { FailedJobs } from './dead-letters.js';
+import { type LaneKeys, Lanes } from './lanes.js';
+import { type BullMQQueueOptions, resolveOptions } from './options.js';
+import { Producer } from './producer.js';
+import { DeliveryWorker } from './worker.js';
+
+/** A {@link DeliveryQueue} in Redis, for any number of processes and machines. */
+export interface BullMQQueue extends DeliveryQueue {
+  /** Name of the queue in BullMQ, for dashboards. */
+  readonly name: string;
+  /** How all its keys begin, for dashboards. */
+  readonly prefix: string;
+}
+
+/**
+ * Keeps deliveries in Redis, as jobs of BullMQ. Connects at once, and keeps the process alive until `close`.
+ *
+ * @throws {SimotelError} `OPTION_INVALID`, for options that cannot work. That Redis is away is none of them: `add` rejects
+ * until it is back.
+ *
+ * @example
+ * ```ts
+ * const queue = createBullMQQueue({ connection: 'redis://127.0.0.1:6379' });
+ * const hooks = createSimotelHooks({ auth: false, queue });
+ * ```
+ */
+export function createBullMQQueue(options: BullMQQueueOptions): BullMQQueue {
+  const resolved = resolveOptions(options);
+  const { connection, name, prefix, timeoutMs } = resolved;
+  const keys = laneKeys(prefix, name);
+  const asking = openImpatient(connection, timeoutMs);
+  const lanes = new Lanes(asking.client, keys);
+  const producer = new Producer(asking, lanes, resolved);
+  const workers = new Set<QueueWorker>();
+  let closing: Promise<void> | undefined;
+
+  async function closeAll(): Promise<void> {
+    await Promise.all([...workers].map((worker) => worker.close()));
+    await producer.close();
+    await endConnection(asking.redis);
+  }
+
+  return {
+    name,
+    prefix,
+    deadLetters: new FailedJobs(producer, lanes, asking.redis, keys.failed),
+    add: (delivery, addOptions) => producer.add(delivery, addOptions),
+    counts: () => producer.counts(),
+    work(process, workOptions) {
+      if (closing) throw new SimotelError('CLOSED', 'The queue is closed.');
+      const patient = openPatient(connection);
+      const worker = new DeliveryWorker(
+        patient,
+        new Lanes(patient.client, keys),
+        resolved,
+        process,
+        workOptions,
+      );
+      workers.add(worker);
+      return worker;
+    },
+    close() {
+      closing ??= closeAll();
+      return closing;
+    },
+  };
+}
+
+function laneKeys(prefix: string, name: string): LaneKeys {
+  const queue = `${prefix}:${name}`;
+  return {
+    job: `${queue}:`,
+    failed: `${queue}:failed`,
+    completed: `${queue}:completed`,
+    deduplication: `${queue}:de:`,
+    // Beside the keys of BullMQ, not among them: it tidies up what it does not know.
+    counter: `${queue}.calls`,
+    lane: `${queue}.calls:`,
+  };
+}
