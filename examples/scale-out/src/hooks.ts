@@ -8,10 +8,9 @@ const {
 } = process.env;
 
 /** What receivers and workers share: the same queue, and the same view of the PBX. */
-export const queue = createBullMQQueue({ connection: REDIS_URL });
 export const hooks = createSimotelHooks({
   auth: basicAuth({ username: SIMOTEL_USER, password: SIMOTEL_PASSWORD, source: 'shop' }),
   timeZone: 'UTC',
-  queue,
+  queue: createBullMQQueue({ connection: REDIS_URL }),
 });
 hooks.onError((error, { attempt }) => console.error(error.code, 'at try', attempt));
