@@ -1,34 +1,26 @@
 import type { DeadLetter, DeadLetters } from '@simotel-hooks/core';
-import { type Connection, number, type Row, text } from './connection.js';
-import type { Deliveries } from './deliveries.js';
 import { keyText } from './key-text.js';
-import type { Storage } from './storage.js';
-import type { Writer } from './writer.js';
+import { number, type Row, text } from './store/connection.js';
+import type { StoreClient } from './store-client.js';
 
 /** How many are read at a time; each may be as large as a body may be. */
 const PAGE = 20;
-const FIRST = 'SELECT * FROM dead_letters WHERE id = ? ORDER BY seq LIMIT 1';
 
-/** The dead letters in the file. */
+/** The dead letters of a queue. */
 export class SqliteDeadLetters implements DeadLetters {
-  private readonly connection: Connection;
-  private readonly deliveries: Deliveries;
-  private readonly writer: Writer;
+  private readonly store: StoreClient;
   private readonly wake: () => void;
 
   /** @param wake - Called when one was put back. */
-  constructor({ connection, deliveries, writer }: Storage, wake: () => void) {
-    this.connection = connection;
-    this.deliveries = deliveries;
-    this.writer = writer;
+  constructor(store: StoreClient, wake: () => void) {
+    this.store = store;
     this.wake = wake;
   }
 
   async *list(): AsyncGenerator<DeadLetter> {
     let last = 0;
     for (;;) {
-      const sql = 'SELECT * FROM dead_letters WHERE seq > ? ORDER BY seq LIMIT ?';
-      const rows = await this.writer.read(() => this.connection.all(sql, last, PAGE));
+      const rows = await this.store.call('deadLetters', last, PAGE);
       for (const row of rows) {
         last = number(row['seq']);
         yield deadLetterOf(row);
@@ -37,33 +29,19 @@ export class SqliteDeadLetters implements DeadLetters {
     }
   }
 
-  get(id: string): Promise<DeadLetter | undefined> {
-    return this.writer.read(() => this.connection.all(FIRST, keyText(id)).map(deadLetterOf)[0]);
+  async get(id: string): Promise<DeadLetter | undefined> {
+    const row = await this.store.call('deadLetter', keyText(id));
+    return row && deadLetterOf(row);
   }
 
   async replay(id: string): Promise<boolean> {
-    const replayed = await this.writer.run(() => {
-      const [row] = this.connection.all(FIRST, keyText(id));
-      if (!row) return false;
-      const callKey = row['call_key'] === null ? null : text(row['call_key']);
-      this.deliveries.insert(text(row['id']), callKey, text(row['delivery']));
-      this.remove(number(row['seq']));
-      return true;
-    });
+    const replayed = await this.store.call('replay', keyText(id));
     if (replayed) this.wake();
     return replayed;
   }
 
   drop(id: string): Promise<boolean> {
-    return this.writer.run(() => {
-      const [row] = this.connection.all(FIRST, keyText(id));
-      if (row) this.remove(number(row['seq']));
-      return row !== undefined;
-    });
-  }
-
-  private remove(seq: number): void {
-    this.connection.run('DELETE FROM dead_letters WHERE seq = ?', seq);
+    return this.store.call('drop', keyText(id));
   }
 }
 
