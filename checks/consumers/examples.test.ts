@@ -53,7 +53,7 @@ test('call-log', async () => {
 test('scale-out', async ({ skip }) => {
   const isInstalled = spawnSync('redis-server', ['--version']).status === 0;
   if (!isInstalled && process.env['CI_REDIS'] !== 'required') skip('redis-server is not installed.');
-  const output = await runExample('scale-out', { CALLS: '60', FIRST_PORT: '34100' });
+  const output = await runExample('scale-out', { CALLS: '60' });
   const [, sent] = /sent (\d+) deliveries of 60 calls to 2 receivers/.exec(output) ?? [];
   const handled = [...output.matchAll(/worker \d handled (\d+) deliveries/g)].map(([, count]) =>
     Number(count),

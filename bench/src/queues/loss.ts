@@ -122,4 +122,7 @@ export async function loss(): Promise<void> {
   console.table(table);
   const wrong = Object.entries(table).filter(([, { lost, disordered }]) => lost + disordered > 0);
   if (wrong.length > 0) throw new Error(`Lost or out of order: ${wrong.map(([name]) => name).join('; ')}.`);
+  const refused = Object.entries(table).filter(([, { sent, accepted }]) => accepted < sent / 2);
+  if (refused.length > 0)
+    throw new Error(`Hardly anything was accepted: ${refused.map(([name]) => name).join('; ')}.`);
 }

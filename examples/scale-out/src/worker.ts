@@ -16,3 +16,4 @@ process.once('SIGTERM', async () => {
   console.log(`${process.env['NAME']} handled ${handled} deliveries of ${calls.size} calls`);
   process.exit();
 });
+process.once('disconnect', () => process.exit());

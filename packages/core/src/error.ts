@@ -20,7 +20,8 @@ import type { AnySimotelEvent, RawDelivery } from './event.js';
  * The program's own:
  * - `HANDLER_FAILED` (500): one or more handlers threw or rejected; see `cause`.
  * - `HANDLER_TIMEOUT` (500): handlers were still running after `handlerTimeoutMs`.
- * - `HANDLER_CRASHED` (500): the process died each time a `queue` handed it this delivery.
+ * - `HANDLER_CRASHED` (500): a `queue` hands out a delivery that had all its tries; the last one never ended, mostly because the
+ *   process died.
  * - `AUTH_FAILED` (500): `auth` threw, so nobody knows whether the delivery was to be taken; see `cause`.
  * - `BODY_CONSUMED` (500): a middleware read the body and left nothing; the message says what to move.
  * - `OPTION_INVALID` (500): an option or a request that cannot work.

@@ -8,7 +8,8 @@ export interface ExpressMiddlewareOptions {
   bodyLimit?: number;
   /**
    * Put the authenticated, decoded event on `req.simotel` and call `next()`, instead of calling handlers and answering:
-   * for those who want a middleware and nothing else. Refused deliveries, repeats and probes are still answered. Default `false`.
+   * for those who want a middleware and nothing else. Refused deliveries, repeats and probes are still answered.
+   * A `queue` of the hooks keeps none of them. Default `false`.
    */
   passThrough?: boolean;
 }

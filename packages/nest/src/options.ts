@@ -30,7 +30,8 @@ export interface SimotelFactoryOptions extends SimotelHooksOptions {
   calls?: boolean | TrackCallsOptions;
   /**
    * Where there is a `queue`: whether this app handles what is in it, from when all modules are initialized until it closes.
-   * `true`, the options of `hooks.work`, or `false` for an app that only receives. Default `true`.
+   * `true`, the options of `hooks.work`, or `false` for an app that only receives. An app without any handler is an error then.
+   * Default `true`.
    */
   work?: boolean | WorkOptions;
 }

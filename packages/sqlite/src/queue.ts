@@ -10,13 +10,15 @@ import {
   type StoredDelivery,
 } from '@simotel-hooks/core';
 import { SqliteDeadLetters } from './dead-letters.js';
+import { Deliveries } from './deliveries.js';
 import { keyText } from './key-text.js';
-import { optionInvalid, type ResolvedOptions, resolveOptions, type SqliteQueueOptions } from './options.js';
-import { openFile } from './store/schema.js';
-import type { NewRow } from './store/store.js';
-import { reasonOf } from './store/trouble.js';
-import { StoreClient } from './store-client.js';
+import { Memories } from './memories.js';
+import { resolveOptions, type SqliteQueueOptions } from './options.js';
+import { openFile } from './schema.js';
+import { Disk } from './space.js';
+import type { Storage } from './storage.js';
 import { Worker } from './worker.js';
+import { Writer } from './writer.js';
 
 /** A {@link DeliveryQueue} in a SQLite file. */
 export interface SqliteQueue extends DeliveryQueue {
@@ -37,55 +39,54 @@ export interface SqliteQueue extends DeliveryQueue {
  */
 export function createSqliteQueue(options: SqliteQueueOptions): SqliteQueue {
   const resolved = resolveOptions(options);
-  try {
-    // Only to see that it can be. The thread that uses it opens it itself.
-    openFile(resolved.file).close();
-  } catch (error) {
-    throw optionInvalid(reasonOf(error), error);
-  }
-  return new Queue(resolved);
+  const connection = openFile(resolved.file);
+  const deliveries = new Deliveries(connection);
+  const writer = new Writer(connection, resolved);
+  return new Queue({ connection, deliveries, writer, options: resolved });
 }
 
 /** Characters a delivery that waits to be stored takes beside its text, roughly. */
 const ROW = 1_000;
-/** How many characters may wait; beyond that deliveries are rejected, so that memory stays bounded. */
-const MAX_WAITING = 64 * 1024 * 1024;
 
 class Queue implements SqliteQueue {
   readonly file: string;
   readonly deadLetters: DeadLetters;
-  private readonly options: ResolvedOptions;
-  private readonly store: StoreClient;
+  private readonly storage: Storage;
+  private readonly memories: Memories;
+  private readonly disk: Disk;
   private readonly workers = new Set<Worker>();
-  private waiting = 0;
   private closing: Promise<void> | undefined;
 
-  constructor(options: ResolvedOptions) {
-    this.file = options.file;
-    this.options = options;
-    this.store = new StoreClient(options);
-    this.deadLetters = new SqliteDeadLetters(this.store, () => this.wake());
+  constructor(storage: Storage) {
+    this.file = storage.options.file;
+    this.deadLetters = new SqliteDeadLetters(storage, () => this.wake());
+    this.storage = storage;
+    this.memories = new Memories(storage.connection);
+    this.disk = new Disk(storage);
   }
 
-  async add(delivery: StoredDelivery, options: AddOptions): Promise<boolean> {
+  async add(delivery: StoredDelivery, { callKey, dedupe }: AddOptions): Promise<boolean> {
     this.open();
-    const now = Date.now();
-    const row = rowOf(delivery, options, now);
-    const size = row.delivery.length + ROW;
-    if (this.waiting > 0 && this.waiting + size > MAX_WAITING) {
-      throw new SimotelError('OVERLOADED', 'Too much waits to be stored.');
-    }
-    this.waiting += size;
-    const added = await this.store.call('add', row, now).finally(() => {
-      this.waiting -= size;
-    });
+    const { deliveries, writer } = this.storage;
+    if (this.disk.isFull()) throw new Error(`The disk of ${this.file} is full but for a reserve.`);
+    const id = keyText(delivery.id);
+    const call = callKey === null ? null : keyText(callKey);
+    const json = JSON.stringify(delivery);
+    const write = () => {
+      const now = Date.now();
+      if (dedupe && this.memories.knows(keyText(dedupe.key), now)) return false;
+      deliveries.insert(id, call, json);
+      if (dedupe) this.memories.remember(keyText(dedupe.key), dedupe.ttlMs, now);
+      return true;
+    };
+    const added = await writer.run(write, json.length + ROW);
     if (added) this.wake();
     return added;
   }
 
   work(process: DeliveryProcessor, options: QueueWorkOptions): QueueWorker {
     this.open();
-    const worker = new Worker(this.store, this.options, process, options);
+    const worker = new Worker(this.storage, process, options);
     this.workers.add(worker);
     return {
       close: async () => {
@@ -96,7 +97,7 @@ class Queue implements SqliteQueue {
   }
 
   counts(): Promise<QueueCounts> {
-    return this.store.call('counts');
+    return this.storage.writer.read(() => this.storage.deliveries.counts());
   }
 
   close(): Promise<void> {
@@ -106,7 +107,8 @@ class Queue implements SqliteQueue {
 
   private async finish(): Promise<void> {
     await Promise.all([...this.workers].map((worker) => worker.close()));
-    await this.store.close();
+    await this.storage.writer.idle();
+    this.storage.connection.close();
   }
 
   private wake(): void {
@@ -117,15 +119,3 @@ class Queue implements SqliteQueue {
     if (this.closing) throw new SimotelError('CLOSED', 'The queue was closed.');
   }
 }
-
-function rowOf(delivery: StoredDelivery, { callKey, dedupe }: AddOptions, now: number): NewRow {
-  return {
-    id: keyText(delivery.id),
-    callKey: callKey === null ? null : keyText(callKey),
-    delivery: JSON.stringify(delivery),
-    memory: dedupe && { key: keyText(dedupe.key), until: untilOf(now, dedupe.ttlMs) },
-  };
-}
-
-/** SQLite's numbers end later than those of JavaScript. */
-const untilOf = (now: number, ttlMs: number) => Math.min(now + Math.ceil(ttlMs), Number.MAX_SAFE_INTEGER);

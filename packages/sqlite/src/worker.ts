@@ -1,51 +1,41 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import type { DeliveryOutcome, DeliveryProcessor, QueueWorker, QueueWorkOptions } from '@simotel-hooks/core';
-import { monotonicMs } from './monotonic.js';
-import type { ResolvedOptions } from './options.js';
-import type { Claimed } from './store/deliveries.js';
-import type { Lease } from './store/leases.js';
-import type { StoreClient } from './store-client.js';
-import { LOOKS, Watch } from './watch.js';
+import type { Claimed } from './deliveries.js';
+import { Leases, LOOKS } from './leases.js';
+import { giveSpaceBack } from './space.js';
+import type { Storage } from './storage.js';
+import { isBusy } from './trouble.js';
 
 /** How long a worker waits before it asks again a storage that is in trouble. */
 const RETRY_MS = 1_000;
 
 /** Hands deliveries out. Its timers keep the process alive until it is closed. */
 export class Worker implements QueueWorker {
-  private readonly store: StoreClient;
-  private readonly leaseMs: number;
+  private readonly storage: Storage;
   private readonly process: DeliveryProcessor;
   private readonly work: QueueWorkOptions;
   private readonly owner = randomUUID();
-  private readonly watch = new Watch();
-  private readonly running = new Map<Claimed, Promise<void>>();
+  private readonly leases: Leases;
+  private readonly running = new Set<Promise<void>>();
   private readonly poll: NodeJS.Timeout;
   private readonly pulse: NodeJS.Timeout;
   /** Deliveries that are being handled, or whose outcome could not be stored yet. */
   private taken = 0;
   private filling: Promise<void> | undefined;
   private again = false;
-  /** Whether something may have been handed to us that we did not hear of, because the thread died or the disk failed. */
-  private inDoubt = false;
-  private beats = 0;
-  private looking = false;
   private ticking = false;
   private pausedUntil = 0;
   private closing: Promise<void> | undefined;
 
-  constructor(
-    store: StoreClient,
-    { pollMs, leaseMs }: ResolvedOptions,
-    process: DeliveryProcessor,
-    work: QueueWorkOptions,
-  ) {
-    this.store = store;
-    this.leaseMs = leaseMs;
+  constructor(storage: Storage, process: DeliveryProcessor, work: QueueWorkOptions) {
+    const { connection, deliveries, options } = storage;
+    this.storage = storage;
     this.process = process;
     this.work = work;
-    this.poll = setInterval(() => void this.wakeIfNeeded(), pollMs);
-    this.pulse = setInterval(() => void this.tick(), leaseMs / LOOKS);
+    this.leases = new Leases(connection, deliveries, this.owner);
+    this.poll = setInterval(() => this.wakeIfNeeded(), options.pollMs);
+    this.pulse = setInterval(() => void this.tick(), options.leaseMs / LOOKS);
     this.wake();
   }
 
@@ -56,7 +46,7 @@ export class Worker implements QueueWorker {
 
   /** There may be something to hand out. */
   wake(): void {
-    if (!this.mayClaim()) return;
+    if (this.closing || this.free() <= 0 || performance.now() < this.pausedUntil) return;
     this.again = true;
     this.filling ??= this.fill();
   }
@@ -64,9 +54,9 @@ export class Worker implements QueueWorker {
   private async finish(): Promise<void> {
     clearInterval(this.poll);
     await this.filling;
-    while (this.running.size > 0) await Promise.all(this.running.values());
+    while (this.running.size > 0) await Promise.all(this.running);
     clearInterval(this.pulse);
-    await this.store.call('leave', this.owner).catch((error) => this.report(error));
+    await this.storage.writer.run(() => this.leases.leave()).catch((error) => this.report(error));
   }
 
   private free(): number {
@@ -74,47 +64,37 @@ export class Worker implements QueueWorker {
     return Math.max(0, this.work.concurrency - this.taken);
   }
 
-  private mayClaim(): boolean {
-    return !this.closing && this.free() > 0 && performance.now() >= this.pausedUntil;
-  }
-
   private async fill(): Promise<void> {
     while (this.again && !this.closing && this.free() > 0) {
       this.again = false;
       try {
-        for (const claimed of await this.claim()) this.start(claimed);
+        const claimed = await this.storage.writer.run(() => this.claim());
+        for (const each of claimed) this.start(each);
       } catch (error) {
-        this.inDoubt = true;
-        this.trouble(error);
+        this.pausedUntil = performance.now() + RETRY_MS;
+        this.report(error);
         break;
       }
     }
     this.filling = undefined;
   }
 
-  private async claim(): Promise<Claimed[]> {
-    const held = this.inDoubt ? [...this.running.keys()].map(({ seq }) => seq) : null;
-    const claimed = await this.store.call('claim', this.nextBeat(), this.free(), Date.now(), held);
-    this.inDoubt = false;
+  private claim(): Claimed[] {
+    const claimed = this.storage.deliveries.claim(this.owner, this.free(), Date.now());
+    if (claimed.length > 0) this.leases.beat();
     return claimed;
-  }
-
-  /** Beats go on where the others took us for dead, so that none is seen twice. */
-  private nextBeat(): Lease {
-    this.beats += 1;
-    return { owner: this.owner, beat: this.beats };
   }
 
   private start(claimed: Claimed): void {
     this.taken += 1;
-    const run = this.handle(claimed).finally(() => this.running.delete(claimed));
-    this.running.set(claimed, run);
+    const run = this.handle(claimed).finally(() => this.running.delete(run));
+    this.running.add(run);
   }
 
   private async handle(claimed: Claimed): Promise<void> {
     const outcome: DeliveryOutcome = this.closing
       ? { status: 'released' }
-      : await this.process(JSON.parse(claimed.delivery), claimed.attempts);
+      : await this.process(claimed.delivery, claimed.attempts);
     this.taken -= 1;
     const recorded = this.record(claimed, outcome);
     // In the same transaction, so that also what was behind it in its call can take its place.
@@ -123,10 +103,12 @@ export class Worker implements QueueWorker {
   }
 
   /** Tries until it works: what was handled must not be handed out again. A worker that closes tries once more and gives up. */
-  private async record({ seq, attempts, callKey }: Claimed, outcome: DeliveryOutcome): Promise<void> {
+  private async record(claimed: Claimed, outcome: DeliveryOutcome): Promise<void> {
+    const { writer, deliveries } = this.storage;
+    const write = () => deliveries.finish(claimed, this.owner, outcome, Date.now());
     for (let failures = 0; ; failures += 1) {
       try {
-        await this.store.call('finish', { seq, attempts, callKey }, this.owner, outcome, Date.now());
+        await writer.run(write);
         if (failures > 0) this.taken -= 1;
         return;
       } catch (error) {
@@ -138,15 +120,12 @@ export class Worker implements QueueWorker {
     }
   }
 
-  private async wakeIfNeeded(): Promise<void> {
-    if (this.looking || !this.mayClaim()) return;
-    this.looking = true;
+  private wakeIfNeeded(): void {
+    if (this.closing || this.free() <= 0 || performance.now() < this.pausedUntil) return;
     try {
-      if (await this.store.call('hasWork', Date.now())) this.wake();
+      if (this.storage.deliveries.hasWork(Date.now())) this.wake();
     } catch (error) {
       this.trouble(error);
-    } finally {
-      this.looking = false;
     }
   }
 
@@ -155,13 +134,15 @@ export class Worker implements QueueWorker {
     // Looks that were held up must not come in a burst: nobody's beat would move in between.
     if (this.ticking) return;
     this.ticking = true;
+    const { writer, options } = this.storage;
     try {
-      if (this.running.size > 0) await this.store.call('beat', this.nextBeat());
-      else if (!this.closing) await this.store.call('giveSpaceBack');
-      for (const dead of this.watch.look(await this.store.call('othersThan', this.owner))) {
+      if (this.running.size > 0) await writer.run(() => this.leases.beat());
+      else if (!this.closing) await giveSpaceBack(this.storage);
+      for (const { owner, beat } of this.leases.look()) {
+        const end = performance.now() + options.leaseMs / LOOKS / 2;
         // Where somebody held the file for long, the others could not write their beat: they get the time to do so.
-        const end = monotonicMs() + this.leaseMs / LOOKS / 2;
-        if (await this.store.call('bury', dead, end)) this.wake();
+        const bury = () => performance.now() < end && this.leases.bury(owner, beat);
+        if (await writer.run(bury)) this.wake();
       }
     } catch (error) {
       this.trouble(error);
@@ -171,6 +152,7 @@ export class Worker implements QueueWorker {
   }
 
   private trouble(error: unknown): void {
+    if (isBusy(error)) return;
     this.pausedUntil = performance.now() + RETRY_MS;
     this.report(error);
   }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { LOOKS } from '../src/watch.js';
+import { LOOKS } from '../src/leases.js';
 import { type Program, runProgram } from './programs.js';
 import { addAll, DONE, deliveryOf, FAILURE, openBeside, openQueue, until, workOn } from './support.js';
 

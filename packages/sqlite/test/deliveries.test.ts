@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { Connection } from '../src/store/connection.js';
-import { Deliveries } from '../src/store/deliveries.js';
+import { Connection } from '../src/connection.js';
+import { Deliveries } from '../src/deliveries.js';
 import { addAll, cleanUp, FAILURE, openQueue, until, workOn } from './support.js';
 
 /** Notes the statements that a piece of code runs. */
@@ -39,7 +39,7 @@ it('finds what to hand out by an index, however much waits', async () => {
   });
   expect(deliveries.hasWork(Date.now())).toBe(true);
   const claimed = connection.transaction(() => deliveries.claim('owner', 10, Date.now()));
-  expect(claimed.map(({ delivery }) => delivery)).toEqual(['{"at":3}', '{"at":40000}']);
+  expect(claimed.map(({ delivery }) => delivery)).toEqual([{ at: 3 }, { at: 40_000 }]);
 
   const plans = [...connection.recorded].flatMap((sql) => {
     const values = Array.from({ length: sql.match(/\?(?!\d)/g)?.length ?? 0 }, () => 1);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createSqliteQueue } from '../src/index.js';
-import { openFile } from '../src/store/schema.js';
+import { openFile } from '../src/schema.js';
 import { runProgram } from './programs.js';
 import {
   addAll,

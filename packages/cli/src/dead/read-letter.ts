@@ -24,6 +24,12 @@ export function readLetter({ delivery }: DeadLetter, timeZone = 'UTC'): ReadLett
   return { request, result, explanation: explain(request, result, options) };
 }
 
+/** The PBX it came from, as text, whatever was stored. */
+export function sourceOf({ delivery }: DeadLetter): string {
+  const source: unknown = delivery?.source;
+  return typeof source === 'string' ? source : '–';
+}
+
 /** What a dead letter is about, in few words, also where it is no event. Plain data for `--json`. */
 export interface LetterSummary {
   /** As this program calls it, or, where it knows no such event, as the sender does. */

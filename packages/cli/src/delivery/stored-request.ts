@@ -22,8 +22,9 @@ export function storedRequest(delivery: StoredDelivery): PlainRequest | null {
 function isDelivery(delivery: StoredDelivery | null | undefined): delivery is StoredDelivery {
   const request = delivery?.request;
   if (!request || Number.isNaN(Date.parse(delivery.receivedAt))) return false;
-  const { method, path, headers, body = '', bodyBase64 = '' } = request;
-  return [method, path, body, bodyBase64, ...Object.values(headers ?? {})].every(isText);
+  const { method, path, query = '', headers, body = '', bodyBase64 = '' } = request;
+  if (!isRecord(headers) || !(isText(query) || isRecord(query))) return false;
+  return [method, path, body, bodyBase64, ...Object.values(headers)].every(isText);
 }
 
 function bodyOf({ body = '', bodyBase64, bodyParsed }: StoredRequest): Uint8Array {
@@ -32,7 +33,7 @@ function bodyOf({ body = '', bodyBase64, bodyParsed }: StoredRequest): Uint8Arra
 }
 
 function withQuery(path: string, query: StoredRequest['query']): string {
-  const text = typeof query === 'object' ? pairsOf(query) : (query ?? '');
+  const text = typeof query === 'object' ? pairsOf(query) : (query ?? '').replace(/^\?/, '');
   if (text === '') return path;
   return `${path}${path.includes('?') ? '&' : '?'}${text}`;
 }
@@ -52,5 +53,6 @@ function pairsOf(query: Readonly<Record<string, unknown>>): string {
 }
 
 const isText = (value: unknown) => typeof value === 'string';
+const isRecord = (value: unknown) => typeof value === 'object' && value !== null;
 const isListOfTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every(isText);

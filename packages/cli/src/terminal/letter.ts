@@ -1,5 +1,5 @@
 import type { DeadLetter } from '@simotel-hooks/core';
-import type { ReadLetter } from '../dead/read-letter.js';
+import { type ReadLetter, sourceOf } from '../dead/read-letter.js';
 import type { Colors } from './colors.js';
 import { requestLines } from './exchange.js';
 import { explanationLines } from './explanation.js';
@@ -19,12 +19,13 @@ export function letterDetail(letter: DeadLetter, read: ReadLetter | null, colors
   ];
 }
 
-function failureLines({ id, delivery, failure, failedAt, attempts }: DeadLetter, colors: Colors): string[] {
+function failureLines(letter: DeadLetter, colors: Colors): string[] {
+  const { id, delivery, failure, failedAt, attempts } = letter;
   const [message = '', ...more] = failure.message.trim().split(/\r?\n/);
   const header = [
     ['id', printable(id, 100)],
     ['received', localTime(delivery?.receivedAt ?? '–')],
-    ['source', printable(delivery?.source ?? '–')],
+    ['source', printable(sourceOf(letter))],
     ['failed', `${localTime(failedAt)}, after ${tries(attempts)}`],
     ['error', colors.red(printable(`${failure.code}: ${message}`, LONGEST_LINE))],
   ].map(([label = '', text = '']) => `${colors.dim(label.padEnd(12))}${text}`);

@@ -1,5 +1,5 @@
 import { type DeadLetter, SIMOTEL_EVENT_NAMES } from '@simotel-hooks/core';
-import type { LetterSummary } from '../dead/read-letter.js';
+import { type LetterSummary, sourceOf } from '../dead/read-letter.js';
 import type { Colors } from './colors.js';
 import { printable } from './printable.js';
 
@@ -12,17 +12,18 @@ const DEFAULT_WIDTH = 110;
 
 /** What to print for a dead letter in a list: a line that says what it is, and one that says why it is there. */
 export function letterLines(
-  { id, delivery, failure, failedAt, attempts }: DeadLetter,
+  letter: DeadLetter,
   { event, callId, decodable }: LetterSummary,
   colors: Colors,
 ): string[] {
+  const { id, failure, failedAt, attempts } = letter;
   const name = printable(event ?? '–').padEnd(NAME_WIDTH);
   const cells = [
     printable(id, 100).padEnd(ID_WIDTH),
     colors.dim(localTime(failedAt)),
     decodable ? colors.cyan(name) : colors.red(name),
     printable(callId ?? '–').padEnd(CALL_ID_WIDTH),
-    colors.dim(printable(delivery?.source ?? '–')),
+    colors.dim(printable(sourceOf(letter))),
   ];
   const reason = `✗ ${failure.code} after ${tries(attempts)}: ${oneLine(failure.message)}`;
   const width = (process.stdout.columns || DEFAULT_WIDTH) - INDENT.length;

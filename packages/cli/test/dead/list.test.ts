@@ -87,6 +87,23 @@ it('stops when it is told to', async () => {
   expect(out).toHaveLength(1);
 });
 
+it.each([
+  ['query', { query: null }],
+  ['query that is a number', { query: 5 }],
+  ['headers', { headers: null }],
+  ['header that is no text', { headers: { host: 5 } }],
+  ['method', { method: null }],
+])('lists what has no %s, and goes on', async (_, changes) => {
+  const { file, queue } = await sqliteQueue();
+  const request = { method: 'POST', path: '/Cdr', headers: {}, body: '{"src":"1"}', ip: null, ...changes };
+  const odd = { id: 'odd', receivedAt: new Date().toISOString(), source: 17, request };
+  await Reflect.apply(queue.add, queue, [odd, { callKey: null, dedupe: null }]);
+  await kill(queue, CDR);
+  const { exitCode, out } = await run('dead', 'list', '--queue', file);
+  expect([exitCode, out]).toEqual([0, expect.stringMatching(/\n2 dead letters\.$/)]);
+  expect(await run('dead', 'show', 'odd', '--queue', file)).toMatchObject({ exitCode: 0 });
+});
+
 it('lists what is no delivery, beside what is one', async () => {
   const { file, queue } = await sqliteQueue();
   const other = { id: 'other', note: 'from another program' };

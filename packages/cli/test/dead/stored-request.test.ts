@@ -17,6 +17,7 @@ const PARSED: Partial<StoredRequest>[] = [
   { path: '/Cdr', query: { src: '0912', dst: '991', unique_id: '1.2', note: 'a b&c=d' } },
   { path: '/CdrQueue?queue=800', query: { src: '0912', dst: '991', detail: [{ src: '1', wait: '3' }] } },
   { path: '/CdrQueue', query: { src: ['1', '2'], dst: '991', detail: { src: '1' }, billsec: null } },
+  { path: '/Cdr', query: '?src=0912&dst=991' },
   { path: '/', bodyParsed: { event_name: 'CdrQueue', src: '0912', dst: '991', detail: [{ src: '1' }] } },
 ];
 

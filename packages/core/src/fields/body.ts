@@ -1,6 +1,7 @@
 import { SimotelError } from '../error.js';
 import { assertBounded } from '../limits.js';
 import type { Reading } from '../reading.js';
+import { bytesIn } from './bytes.js';
 import { parseForm } from './form.js';
 import { LiteralError } from './literal.js';
 import { type Fields, isRecord } from './record.js';
@@ -17,18 +18,11 @@ const NOTHING = /^(?:null|None)?$/;
 export function readBody(body: unknown, reading: Reading): Fields {
   if (typeof body === 'string') return readText(body, reading);
   if (body === undefined || body === null) return {};
-  if (isArrayBuffer(body)) return readBytes(new Uint8Array(body), reading);
-  if (ArrayBuffer.isView(body)) {
-    return readBytes(new Uint8Array(body.buffer, body.byteOffset, body.byteLength), reading);
-  }
+  const bytes = bytesIn(body);
+  if (bytes) return readBytes(bytes, reading);
   if (isRecord(body)) return readParsed(body, reading);
   if (Array.isArray(body) && body.length === 0) return {};
   throw malformed(`it is ${Array.isArray(body) ? 'a list' : `a ${typeof body}`}, not an object`);
-}
-
-/** Also of another realm, where `instanceof` says no. */
-function isArrayBuffer(value: unknown): value is ArrayBuffer {
-  return Object.prototype.toString.call(value) === '[object ArrayBuffer]';
 }
 
 function readBytes(bytes: Uint8Array, reading: Reading): Fields {

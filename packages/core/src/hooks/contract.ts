@@ -88,8 +88,8 @@ export interface SimotelHooks {
    */
   handle(request: WebhookRequest, context?: HandleContext): Promise<HandleResult>;
   /**
-   * Authenticates and decodes a request like {@link SimotelHooks.handle}, but stores nothing and calls no handler: the event is
-   * yours. Where there is none, because the delivery was refused or is a repeat or a probe, `response` is the answer.
+   * Authenticates and decodes a request like {@link SimotelHooks.handle}, but stores nothing in the `queue` and calls no handler:
+   * the event is yours. Where there is none, because the delivery was refused or is a repeat or a probe, `response` is the answer.
    */
   accept(request: WebhookRequest, context?: HandleContext): Promise<AcceptResult>;
   /**
@@ -103,9 +103,10 @@ export interface SimotelHooks {
    * Begins to handle what is in the `queue`, in this process: decodes it and calls its handlers, those of one call one after
    * the other, also across processes. What fails is tried again later, and moves to the dead letters in the end, as does
    * what cannot be decoded; `onError` hears of every failed try. A delivery is handled at least once: again, where a
-   * process died before it could say that it was done.
+   * process died before it could say that it was done, and beside the first time, where a handler goes on after
+   * `handlerTimeoutMs`: heed `delivery.signal`. Register handlers before: an event that nobody listens to is done.
    *
-   * @throws {SimotelError} `OPTION_INVALID` where there is no `queue`, or an option cannot work.
+   * @throws {SimotelError} `OPTION_INVALID` where there is no `queue`, no handler, or an option cannot work; `CLOSED`.
    * @example
    * ```ts
    * hooks.on('Cdr', (event) => crm.saveCall(event.callId, event.data));
@@ -116,7 +117,7 @@ export interface SimotelHooks {
   /**
    * Takes no more deliveries (503) and waits for those that are being handled. After `graceMs` it stops waiting: their
    * `delivery.signal` aborts and `onError` hears `CLOSED` for each; those of a queue go back to it instead. Then it closes
-   * the queue. A handler may call it, but must not await it.
+   * the queue, which may take up to 6 seconds more where its storage is away. A handler may call it, but must not await it.
    *
    * @param options - `graceMs`: milliseconds to wait. Default 10,000.
    */

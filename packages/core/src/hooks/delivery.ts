@@ -17,7 +17,10 @@ export interface Delivery {
   readonly receivedAt: Date;
   /** The PBX that sent it, as `auth` named it; `null` where it names none. */
   readonly source: string | null;
-  /** The request as it came, body included, without credentials. */
+  /**
+   * The request as it came, body included, without credentials. From a `queue` it has only the headers that are stored, which
+   * `StoredRequest` lists.
+   */
   readonly request: WebhookRequest;
   /**
    * Aborts when nobody waits for the handlers any more: after `handlerTimeoutMs`, or when `close` gives up.
@@ -66,8 +69,8 @@ export class HookDelivery implements Delivery {
   body: unknown;
   /** By `Date.now()`. */
   arrival = Date.now();
-  /** By `performance.now()`, where there is telemetry. */
-  begun = 0;
+  /** By `performance.now()`, which nobody sets back. */
+  readonly begun = performance.now();
   /** Whether it comes from the queue. */
   isStored = false;
   readonly logger: Partial<Logger>;

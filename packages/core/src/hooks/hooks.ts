@@ -5,7 +5,7 @@ import type { AcceptResult, HandleContext, HandleResult, ReceiveOptions, Simotel
 import type { HookDelivery } from './delivery.js';
 import { Dispatcher } from './dispatcher.js';
 import { consoleLogger, log } from './log.js';
-import { resolveOptions, type SimotelHooksOptions } from './options.js';
+import { MAX_TIMER, resolveOptions, type SimotelHooksOptions } from './options.js';
 import { DONE, type Opened, Receiver } from './receiver.js';
 import { ACCEPTED, errorResponse, HANDLED, type WebhookResponse } from './response.js';
 import type { Outcome } from './run.js';
@@ -45,12 +45,12 @@ export function createSimotelHooks(options: SimotelHooksOptions): SimotelHooks {
   }
 
   /** What is known of the handlers when the PBX gets its answer. */
-  function inAckTime(outcome: Promise<Outcome>, { arrival }: HookDelivery): Known | Promise<Known> {
+  function inAckTime(outcome: Promise<Outcome>, { begun }: HookDelivery): Known | Promise<Known> {
     if (resolved.ack === 'immediate') return 'running';
     if (resolved.ack === 'afterHandlers') return outcome;
     return new Promise((resolve) => {
       // The PBX waits since the delivery arrived, whatever took time since then.
-      const left = Math.max(0, arrival + resolved.ackTimeoutMs - Date.now());
+      const left = Math.max(0, begun + resolved.ackTimeoutMs - performance.now());
       const timer = new LazyTimer(left, () => resolve('running'));
       void outcome.then((result) => {
         timer.stop();
@@ -111,14 +111,16 @@ export function createSimotelHooks(options: SimotelHooksOptions): SimotelHooks {
   }
 
   async function close(graceMs: number): Promise<void> {
-    const worked = work.close();
-    await dispatcher.close(graceMs);
+    const complain = (err: unknown) =>
+      log(resolved.logger ?? consoleLogger, 'error', { err }, 'The queue could not be closed as it should.');
+    const worked = work.close().catch(complain);
+    await dispatcher.close(Math.min(graceMs, MAX_TIMER));
     observer?.close();
-    // A storage that does not answer is no reason to stay; one that does needs a moment.
-    await inTime(Promise.all([worked, resolved.queue?.close()]), Math.max(graceMs, 1_000)).catch(
-      (err: unknown) =>
-        log(resolved.logger ?? consoleLogger, 'error', { err }, 'The queue could not be closed in time.'),
-    );
+    // A storage that does not answer is no reason to stay.
+    await inTime(
+      worked.then(() => resolved.queue?.close()),
+      QUEUE_CLOSE_MS,
+    ).catch(complain);
   }
 
   return {
@@ -136,6 +138,9 @@ export function createSimotelHooks(options: SimotelHooksOptions): SimotelHooks {
     },
   };
 }
+
+/** How long a queue may take to store what was handled last and to close. */
+const QUEUE_CLOSE_MS = 6_000;
 
 /** Of handlers that are done, or still at work. */
 type Known = Outcome | 'running';

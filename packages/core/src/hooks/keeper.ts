@@ -35,15 +35,22 @@ export class Keeper {
    * Never rejects. What cannot be decoded is stored too: a later version may be able to, and the PBX sends nothing twice.
    *
    * @param decoded - Tells of which call it is, and whether it is a repeat.
+   * @param leave - Called once, when the queue holds no part of it in memory any more; maybe after the answer.
    */
   async keep(
     decoded: AnySimotelEvent | SimotelError,
     delivery: HookDelivery,
+    leave: () => void,
   ): Promise<WebhookResponse | SimotelError> {
-    if (decoded instanceof SimotelError && isRefused(decoded)) return decoded;
+    const stored = decoded instanceof SimotelError && isRefused(decoded) ? decoded : this.copyOf(delivery);
+    if (!(stored instanceof SimotelError)) return this.add(stored, decoded, delivery, leave);
+    leave();
+    return stored;
+  }
+
+  private copyOf(delivery: HookDelivery): StoredDelivery | SimotelError {
     try {
-      const stored = toStored(delivery, this.observer?.traceHeaders());
-      return await this.add(stored, decoded instanceof SimotelError ? undefined : decoded, delivery);
+      return toStored(delivery, this.observer?.traceHeaders());
     } catch (cause) {
       const message = 'The parsed body or query is no JSON, so it cannot be stored; see error.cause.';
       return new SimotelError('BODY_MALFORMED', message, { cause });
@@ -52,18 +59,33 @@ export class Keeper {
 
   private async add(
     stored: StoredDelivery,
-    event: AnySimotelEvent | undefined,
+    decoded: AnySimotelEvent | SimotelError,
     delivery: HookDelivery,
+    leave: () => void,
   ): Promise<WebhookResponse | SimotelError> {
-    // The PBX waits since the delivery arrived, whatever took time since then.
-    const left = Math.max(1, delivery.arrival + this.options.ackTimeoutMs - Date.now());
+    const event = decoded instanceof SimotelError ? undefined : decoded;
+    const options = this.optionsOf(event, delivery);
+    let isSettled = false;
+    const settle = () => {
+      isSettled = true;
+      leave();
+    };
     try {
-      const isFirst = await inTime(this.queue.add(stored, this.optionsOf(event, delivery)), left);
-      return isFirst ? ACCEPTED : REPEATED;
+      const adding = (async () => this.queue.add(stored, options))();
+      adding.then(settle, settle);
+      return (await inTime(adding, this.timeFor(delivery))) ? ACCEPTED : REPEATED;
     } catch (cause) {
-      const message = 'The delivery could not be stored, so it was not taken; see error.cause.';
+      const message = isSettled
+        ? 'The delivery could not be stored, so it was not taken; see error.cause.'
+        : 'The queue did not answer in time; the delivery may be stored all the same, or not.';
       return new SimotelError('QUEUE_UNAVAILABLE', message, { cause, ...(event && { event }) });
     }
+  }
+
+  /** The PBX waits since the delivery arrived; but what came slowly is not refused for that alone. */
+  private timeFor({ begun }: HookDelivery): number {
+    const { ackTimeoutMs } = this.options;
+    return Math.max(ackTimeoutMs / 4, begun + ackTimeoutMs - performance.now());
   }
 
   private optionsOf(event: AnySimotelEvent | undefined, delivery: HookDelivery): AddOptions {

@@ -37,9 +37,10 @@ export interface SimotelHooksOptions {
   maxPending?: number;
   /**
    * Keeps deliveries until their handlers are done, whatever dies in between: `@simotel-hooks/sqlite` for one machine,
-   * `@simotel-hooks/bullmq` for many. Each is answered when it is stored (202; 503 where it could not be within `ackTimeoutMs`),
-   * and no handler is called here: {@link SimotelHooks.work} does that, in this process or others. `dedupe` is left to the
-   * queue then, and `close` closes it. Default: none.
+   * `@simotel-hooks/bullmq` for many. What `handle` takes is answered when it is stored (202; 503 where it could not be within
+   * `ackTimeoutMs` of its arrival, or a quarter of that where it came slowly), and no handler is called here:
+   * {@link SimotelHooks.work} does that, in this process or others. `dedupe` is left to the queue then, and `close` closes it.
+   * Default: none.
    */
   queue?: DeliveryQueue;
   /** Drop deliveries that came before. Default `false`: whether the PBX repeats itself is unknown (WF d). */
@@ -76,7 +77,7 @@ const CHOICES = {
 } as const;
 
 /** The longest a timer of the platform can run; beyond it fires at once. */
-const MAX_TIMER = 2_147_483_647;
+export const MAX_TIMER = 2_147_483_647;
 const LIMITS = {
   bodyLimit: Number.MAX_SAFE_INTEGER,
   ackTimeoutMs: MAX_TIMER,
@@ -108,6 +109,9 @@ export function resolveOptions(options: SimotelHooksOptions): ResolvedOptions {
     throw invalid(
       'dedupe.store is not used where there is a queue, which remembers repeats itself: leave it out.',
     );
+  }
+  if (resolved.queue && resolved.dedupe !== false && !Number.isFinite(resolved.dedupe.ttlMs)) {
+    throw invalid('dedupe.ttlMs must be a number of milliseconds where there is a queue.');
   }
   if (resolved.telemetry && typeof resolved.telemetry !== 'object') {
     throw invalid('telemetry must be an object: what openTelemetry() of @simotel-hooks/core/otel returns.');

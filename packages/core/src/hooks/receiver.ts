@@ -90,13 +90,11 @@ export class Receiver {
   }
 
   deliveryOf(request: WebhookRequest, path: string, { logger, httpRequest }: HandleContext): HookDelivery {
-    const delivery = new HookDelivery(request, path, {
+    return new HookDelivery(request, path, {
       secrets: this.secrets,
       logger: this.options.logger ?? logger ?? consoleLogger,
       httpRequest,
     });
-    if (this.dispatcher.observer) delivery.begun = performance.now();
-    return delivery;
   }
 
   /** A delivery that comes from the queue. */
@@ -127,7 +125,10 @@ export class Receiver {
       return this.turnAway(error, delivery);
     }
     const decoded = this.decode(payload, bodyLimit);
-    if (keeper) return this.kept(await keeper.keep(decoded, delivery), decoded, delivery);
+    if (keeper) {
+      const result = await keeper.keep(decoded, delivery, () => this.dispatcher.leave());
+      return this.kept(result, decoded, delivery);
+    }
     const opened = this.opened(decoded, delivery);
     if (!this.dedupe || !('event' in opened) || !(await this.isRepeat(this.dedupe, opened))) return opened;
     this.dispatcher.leave();
@@ -153,8 +154,7 @@ export class Receiver {
     decoded: AnySimotelEvent | SimotelError,
     delivery: HookDelivery,
   ): Answered {
-    if (result instanceof SimotelError) return this.turnAway(result, delivery);
-    this.dispatcher.leave();
+    if (result instanceof SimotelError) return this.refuse(result, delivery);
     this.dispatcher.observer?.answered(delivery, result.status, decoded);
     return answered(result);
   }

@@ -17,6 +17,11 @@ export class Registry {
   private registrations: readonly Registration[] = [];
   private readonly byName = new Map<SimotelEventName | null, readonly AnyHandler[]>();
 
+  /** Whether nobody listens to anything. */
+  get isEmpty(): boolean {
+    return this.registrations.length === 0;
+  }
+
   on<N extends SimotelEventName>(
     names: readonly N[],
     handler: (event: SimotelEvent<N>, delivery: Delivery) => unknown,

@@ -10,21 +10,31 @@ export function failureOf(error: SimotelError): DeliveryFailure {
   const { code, cause } = error;
   if (!code.startsWith('HANDLER') || !(cause instanceof Error)) return { code, message: messageOf(error) };
   const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
-  const stack = first instanceof Error ? first.stack : undefined;
+  const stack: unknown = first instanceof Error ? first.stack : undefined;
   return {
     code,
     message: messageOf(cause).slice(0, MESSAGE_LENGTH),
-    ...(stack !== undefined && { stack: stack.slice(0, STACK_LENGTH) }),
+    ...(typeof stack === 'string' && { stack: stack.slice(0, STACK_LENGTH) }),
   };
 }
 
 function messageOf(error: Error): string {
   if (error instanceof AggregateError) {
     return error.errors
-      .map((each: unknown) => (each instanceof Error ? each.message : String(each)))
+      .map((each: unknown) => textOf(each instanceof Error ? each.message : each))
       .join('; ');
   }
-  if (!(error instanceof SimotelError) || !error.issues) return error.message;
+  if (!(error instanceof SimotelError) || !error.issues) return textOf(error.message);
   const issues = error.issues.map(({ path, message }) => `${path}: ${message}`);
   return [error.message, ...issues].join(' ');
+}
+
+/** The message of an error may be anything: libraries put objects there. */
+function textOf(message: unknown): string {
+  if (typeof message === 'string') return message;
+  try {
+    return JSON.stringify(message) ?? String(message);
+  } catch {
+    return 'The message of the error cannot be read.';
+  }
 }

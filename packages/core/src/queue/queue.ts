@@ -101,7 +101,10 @@ export interface DeadLetter {
 
 /** The deliveries that failed too often, or cannot be decoded. They are kept until somebody takes them out. */
 export interface DeadLetters {
-  /** The first to fail comes first. What is put in or taken out meanwhile may or may not be in it. */
+  /**
+   * The first to fail comes first. What is taken out meanwhile may or may not be in it; what is put in after it began is not, so
+   * that replaying all of them comes to an end.
+   */
   list(): AsyncIterable<DeadLetter>;
   get(id: string): Promise<DeadLetter | undefined>;
   /** Puts one back to be handled, as the last of its call, with all its tries. @returns `false` where there is none. */

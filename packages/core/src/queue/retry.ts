@@ -16,23 +16,30 @@ export interface RetryOptions {
 /** The same with every default filled in. */
 export type RetryPolicy = Readonly<Required<RetryOptions>>;
 
-const DEFAULTS: RetryPolicy = { attempts: 12, minDelayMs: 1_000, maxDelayMs: 900_000 };
+/** A tenth less than the longest a timer of the platform can run; beyond it fires at once. */
+const LONGEST_DELAY_MS = Math.floor(2_147_483_647 / 1.1);
+/** Doubled more often, any pause is longer than that. */
+const MOST_DOUBLINGS = 31;
 
 /** @throws {SimotelError} `OPTION_INVALID` */
-export function retryPolicy(options: RetryOptions = {}): RetryPolicy {
-  const { attempts, minDelayMs, maxDelayMs } = { ...DEFAULTS, ...options };
+export function retryPolicy({
+  attempts = 12,
+  minDelayMs,
+  maxDelayMs = 900_000,
+}: RetryOptions = {}): RetryPolicy {
+  const least = minDelayMs ?? Math.min(1_000, maxDelayMs);
   if (!(Number.isInteger(attempts) && attempts > 0)) {
     throw new SimotelError('OPTION_INVALID', 'retry.attempts must be a whole number above 0.');
   }
-  if (!(minDelayMs >= 0 && maxDelayMs >= minDelayMs && Number.isFinite(maxDelayMs))) {
-    const message = 'retry.minDelayMs must be 0 or more, and retry.maxDelayMs a number not below it.';
+  if (!(least >= 0 && maxDelayMs >= least && maxDelayMs <= LONGEST_DELAY_MS)) {
+    const message = `retry.minDelayMs must be 0 or more, and retry.maxDelayMs not below it and at most ${LONGEST_DELAY_MS}.`;
     throw new SimotelError('OPTION_INVALID', message);
   }
-  return { attempts, minDelayMs, maxDelayMs };
+  return { attempts, minDelayMs: least, maxDelayMs };
 }
 
 /** Milliseconds to wait after a try that failed; the first is 1. */
 export function delayAfter(attempt: number, { minDelayMs, maxDelayMs }: RetryPolicy): number {
-  const delay = Math.min(maxDelayMs, minDelayMs * 2 ** (attempt - 1));
+  const delay = Math.min(maxDelayMs, minDelayMs * 2 ** Math.min(attempt - 1, MOST_DOUBLINGS));
   return Math.round(delay * (0.9 + 0.2 * Math.random()));
 }

@@ -1,4 +1,6 @@
+import { bytesIn } from '../fields/bytes.js';
 import { isSearchParams } from '../fields/fields.js';
+import { add, type Fields } from '../fields/record.js';
 import type { HookDelivery } from '../hooks/delivery.js';
 import { isHeadersLike } from '../hooks/secrets.js';
 import type { WebhookRequest } from '../request.js';
@@ -14,6 +16,8 @@ const HEADERS = [
   'x-real-ip',
   'x-request-id',
 ];
+/** Of the address, where a proxy sends all of it: "GET http://user:password@host/path". */
+const USER_INFO = /^([a-z]+:\/\/)[^/?#]*@/i;
 /** Two that belong together. */
 const TRACE_HEADERS = ['traceparent', 'tracestate'];
 
@@ -33,7 +37,7 @@ export function toStored(
     source,
     request: {
       method,
-      path,
+      path: path.replace(USER_INFO, '$1'),
       ...(query !== undefined && query !== '' && { query: storedQuery(query) }),
       headers: { ...storedHeaders(request.headers, 'traceparent' in traceHeaders), ...traceHeaders },
       ...storedBody(request.body),
@@ -68,11 +72,12 @@ export function toWebhookRequest({ request }: StoredDelivery): WebhookRequest {
 function storedQuery(query: WebhookRequest['query'] & {}): StoredRequest['query'] & {} {
   if (typeof query === 'string') return query;
   if (!isSearchParams(query)) return asJson(query);
-  const pairs: string[] = [];
+  // As an object, which the decoder reads alike; its text has escapes that a URLSearchParams has not.
+  const fields: Fields = {};
   query.forEach((value, key) => {
-    pairs.push(`${encodeURIComponent(key)}=${encodeURIComponent(value)}`);
+    add(fields, key, value);
   });
-  return pairs.join('&');
+  return fields;
 }
 
 function storedHeaders(headers: WebhookRequest['headers'], withoutTrace: boolean): StoredRequest['headers'] {
@@ -80,8 +85,7 @@ function storedHeaders(headers: WebhookRequest['headers'], withoutTrace: boolean
   if (!headers) return kept;
   for (const name of withoutTrace ? HEADERS : [...HEADERS, ...TRACE_HEADERS]) {
     const value = isHeadersLike(headers) ? headers.get(name) : headers[name];
-    if (typeof value === 'string') kept[name] = value;
-    else if (value) kept[name] = value.join(', ');
+    if (value) kept[name] = Array.isArray(value) ? value.join(', ') : String(value);
   }
   return kept;
 }
@@ -89,11 +93,12 @@ function storedHeaders(headers: WebhookRequest['headers'], withoutTrace: boolean
 function storedBody(body: unknown): Pick<StoredRequest, 'body' | 'bodyBase64' | 'bodyParsed'> {
   if (body === undefined || body === null || body === '') return {};
   if (typeof body === 'string') return { body };
-  if (!(body instanceof Uint8Array)) return { bodyParsed: asJson(body) };
+  const bytes = bytesIn(body);
+  if (!bytes) return { bodyParsed: asJson(body) };
   try {
-    return { body: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body) };
+    return { body: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
   } catch {
-    return { bodyBase64: base64Of(body) };
+    return { bodyBase64: base64Of(bytes) };
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * A delivery as a {@link DeliveryQueue} keeps it: plain JSON, as it arrived and not decoded, so that a later version can read
- * what this one cannot. Credentials are not in it.
+ * what this one cannot. Credentials are not in it: no headers and keys of the query that `auth` looks at, none of the headers that
+ * usually carry some, no user and password of an address.
  */
 export interface StoredDelivery {
   /** `delivery.id`: a random UUID. */
@@ -19,7 +20,10 @@ export interface StoredRequest {
   readonly path: string;
   /** Where it came apart from the path: its text, or the object of a framework's parser. */
   readonly query?: string | Readonly<Record<string, unknown>>;
-  /** Those that say something of the content, the sender or a trace; names in lower case. */
+  /**
+   * Names in lower case; no others than `content-type`, `user-agent`, `host`, `forwarded`, `x-forwarded-for`, `x-real-ip`,
+   * `x-request-id`, `traceparent` and `tracestate`.
+   */
   readonly headers: Readonly<Record<string, string>>;
   /** A body that is text, in UTF-8. */
   readonly body?: string;

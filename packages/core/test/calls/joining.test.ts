@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type CallStore, createMemoryCallStore } from '../../src/calls/index.js';
 import { decode } from '../../src/index.js';
 import { at, CALLER, cdr, clock, EPOCH, ID, INCOMING, Line, unanswered, useClock } from './support.js';
 
@@ -18,6 +19,27 @@ describe('the twin of an IncomingCall that has no id', () => {
     await receive(0);
     expect(line.updates.map(({ callIds }) => callIds)).toEqual([[ID]]);
     expect(line.ends.map(({ callIds }) => callIds)).toEqual([[]]);
+  });
+
+  test('does not lend its stand-in for an id to a call that has one', async () => {
+    const store = createMemoryCallStore();
+    const stored: string[] = [];
+    const spied: CallStore = {
+      ...store,
+      update: (keys, change) =>
+        store.update(keys, (calls) => {
+          const changed = change(calls);
+          stored.push(
+            ...changed.calls.filter(({ callIds }) => callIds.length > 0).flatMap((call) => call.keys),
+          );
+          return changed;
+        }),
+    };
+    const line = new Line({ store: spied });
+    await line.send(0, 'IncomingCall', INCOMING);
+    await line.send(1, 'IncomingCall', { ...INCOMING, ...WITHOUT_ID });
+    expect(stored.filter((key) => key.includes('no-id'))).toEqual([]);
+    expect(stored).toContain(`id-:${ID}`);
   });
 
   test.each([

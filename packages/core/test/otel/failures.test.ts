@@ -102,6 +102,7 @@ it('stores no header that is no text', async () => {
 
 it('may leave everything out', async () => {
   const { hooks, logged } = fixture({ telemetry: {}, queue: testQueue() });
+  hooks.onAny(() => {});
   hooks.work();
   expect(await status(hooks, cdr())).toBe(202);
   await hooks.close();

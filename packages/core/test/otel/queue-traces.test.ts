@@ -34,6 +34,7 @@ it('does not continue the trace of another delivery, or of the worker, where non
   const queue = testQueue();
   const hooks = receiver(reported, { queue });
   await hooks.handle(cdr());
+  hooks.onAny(() => {});
   within(reported.tracer, 'start', () => hooks.work());
   await vi.waitFor(() => expect(reported.spans('simotel Cdr')).toHaveLength(1));
 

@@ -110,6 +110,7 @@ it('counts what cannot be read as stored first, and as dead when it is worked on
   await hooks.handle({ method: 'GET', path: '/', query: 'event_name=Cdr&src=991' });
   const nonsense = { id: '1', receivedAt: '', source: null };
   await queue.add(JSON.parse(JSON.stringify(nonsense)), { callKey: null, dedupe: null });
+  hooks.onAny(() => {});
   hooks.work();
   await vi.waitFor(async () => expect(await reported.samples('simotel_dead_letters_total')).toHaveLength(2));
 
@@ -117,8 +118,8 @@ it('counts what cannot be read as stored first, and as dead when it is worked on
     { labels: { ...EVENT, http_response_status_code: '202' }, value: 1 },
   ]);
   expect(await reported.samples('simotel_dead_letters_total')).toEqual([
-    { labels: { error_type: 'BODY_MALFORMED' }, value: 1 },
     { labels: { ...EVENT, error_type: 'EVENT_INVALID' }, value: 1 },
+    { labels: { error_type: 'BODY_MALFORMED' }, value: 1 },
   ]);
 });
 
@@ -144,6 +145,7 @@ it('measures how long a delivery waited, from its arrival to the first try', asy
     },
     { callKey: null, dedupe: null },
   );
+  hooks.onAny(() => {});
   hooks.work();
   await vi.waitFor(async () =>
     expect(await reported.samples('simotel_handler_duration_count')).toHaveLength(1),

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { SqliteQueue } from '../../src/index.js';
 import {
   addAll,
@@ -82,7 +82,7 @@ describe.skipIf(!canMount())('a full disk', () => {
     expect(stored.length).toBeGreaterThan(10);
     expect((await queue.counts()).waiting).toBe(stored.length);
     rmSync(ballast);
-    expect(await queue.add(deliveryOf(`last ${BODY}`), FREE)).toBe(true);
+    await vi.waitFor(async () => expect(await queue.add(deliveryOf(`last ${BODY}`), FREE)).toBe(true));
     const { handed } = workOn(queue);
     await until(() => handed.length === stored.length + 1);
     expect(handed.map((line) => line.split(' ')[0])).toEqual([...stored, 'last']);

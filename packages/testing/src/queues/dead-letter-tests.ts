@@ -99,6 +99,19 @@ export function declareDeadLetterTests(test: DeclareQueueTest): void {
     assert.deepEqual(begun, ['next', 'bad', 'bad#2', 'last']);
   });
 
+  test('lists nothing that died since', async (queue) => {
+    const names = Array.from({ length: 30 }, (_, at) => String(at));
+    await kill(queue, names);
+    work(queue, () => DEAD);
+    const listed: string[] = [];
+    for await (const { id, delivery } of queue.deadLetters.list()) {
+      listed.push(nameOf(delivery));
+      await queue.deadLetters.replay(id);
+      await untilIdle(queue);
+    }
+    assert.deepEqual(listed, names);
+  });
+
   test('replays while it is listed', async (queue) => {
     const names = Array.from({ length: 120 }, (_, at) => String(at));
     await kill(queue, names);

@@ -125,6 +125,23 @@ export function declareDeliveryTests(test: DeclareQueueTest): void {
     assert.deepEqual([worker.begun, next.begun], [['one'], ['one', 'two']]);
   });
 
+  test('waits for what is handled when it is closed', async (queue, second) => {
+    const { opened, open } = gate();
+    const { begun, finished } = work(queue, async () => {
+      await opened;
+      return DONE;
+    });
+    await put(queue, 'begun');
+    await until(() => begun.length === 1);
+    const closing = queue.close();
+    await put(second, 'later').catch(() => {});
+    assert.deepEqual(finished, []);
+    open();
+    await closing;
+    assert.deepEqual([begun, finished], [['begun'], ['begun']]);
+    if (second !== queue) assert.deepEqual(await second.counts(), { waiting: 1, active: 0, dead: 0 });
+  });
+
   test('takes nothing more when it is closed', async (queue, second) => {
     await queue.close();
     await queue.close();

@@ -47,7 +47,7 @@ class MemoryQueue implements DeliveryQueue {
     const { dead } = this;
     this.deadLetters = {
       list: async function* () {
-        for (const { callKey: _, ...letter } of dead.values()) yield letter;
+        for (const { callKey: _, ...letter } of [...dead.values()]) yield letter;
       },
       get: async (id) => {
         const found = dead.get(id);

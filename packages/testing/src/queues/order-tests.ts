@@ -84,6 +84,19 @@ export function declareOrderTests(test: DeclareQueueTest): void {
     assert.deepEqual(await queue.counts(), { waiting: 0, active: 0, dead: 0 });
   });
 
+  test('does not try again before it is time', async (queue) => {
+    const begun: number[] = [];
+    await put(queue, 'one');
+    work(queue, (_, attempt) => {
+      begun.push(performance.now());
+      return attempt < 3 ? retryIn(200) : DONE;
+    });
+    await untilIdle(queue);
+    const [first = 0, second = 0, third = 0] = begun;
+    // Less by a little, because clocks cut off what is less than a millisecond.
+    assert.ok(second - first > 195 && third - second > 195, `${begun}`);
+  });
+
   test('lets only its own call wait for the next try', async (queue, second) => {
     let isBack = false;
     const handle = (name: string, attempt: number) => {

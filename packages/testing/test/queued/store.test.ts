@@ -3,6 +3,8 @@ import { expect, it, vi } from 'vitest';
 import { createRequest, SIMOTEL_VERSIONS } from '../../src/index.js';
 import { cdr, damaged, lettersOf, newState, queued, queueThatAdds, storedIn, untilIdle } from './support.js';
 
+const encode = (text: string) => new TextEncoder().encode(text);
+
 it('stores what arrives and answers 202; no handler is called before somebody works', async () => {
   const { hooks, queue, events, send } = queued();
   expect(await send(cdr())).toBe(202);
@@ -56,6 +58,16 @@ it.each<[string, Partial<WebhookRequest>]>([
     'bytes that are no UTF-8',
     { body: Uint8Array.from([...new TextEncoder().encode('src=991&dst='), 0xff, 0xfe]) },
   ],
+  [
+    'many bytes that are no UTF-8',
+    { body: Uint8Array.from([...encode('src=991&dst='), ...Array(20_000).fill(0xff)]) },
+  ],
+  ['an ArrayBuffer', { body: encode('{"src":"991","dst":"993"}').buffer }],
+  ['a DataView', { body: new DataView(encode('xx{"src":"991","dst":"993"}x').buffer, 2, 25) }],
+  [
+    'a URLSearchParams with a second mark',
+    { query: new URLSearchParams('m=simotel%3Fevent_name=Cdr&src=1&dst=2') },
+  ],
   ['text with a lone surrogate', { body: '{"src":"991","dst":"\ud800"}' }],
   ['a parsed body', { body: { src: 1613906376.3, dst: '993', __proto__: null } }],
   ['a parsed query', { query: { src: '991', dst: ['993', '994'] } }],
@@ -79,6 +91,20 @@ it.each<[string, Partial<WebhookRequest>]>([
   expect(events).toEqual([decode(request)]);
 });
 
+it('stores the headers that say something, as text', async () => {
+  const { queue, send } = queued();
+  const kept = {
+    'x-forwarded-for': '10.0.0.1, 10.0.0.2',
+    'x-request-id': '1',
+    host: 'pbx',
+    forwarded: 'for=1',
+  };
+  const headers = { ...kept, 'x-forwarded-for': ['10.0.0.1', '10.0.0.2'], 'x-pbx': 'tehran' };
+  Reflect.set(headers, 'x-real-ip', 5);
+  expect(await send({ ...cdr(), headers })).toBe(202);
+  expect(await storedIn(queue)).toMatchObject([{ request: { headers: { ...kept, 'x-real-ip': '5' } } }]);
+});
+
 it('stores no credentials', async () => {
   const secret = 'geheim';
   const withToken = queued({ auth: queryToken('key', secret) });
@@ -89,7 +115,8 @@ it('stores no credentials', async () => {
   };
   await withToken.send({ ...cdr(), path: `/?key=${secret}`, query: `key=${secret}&a=1`, headers });
   const withPassword = queued({ auth: basicAuth({ username: 'simotel', password: secret }) });
-  await withPassword.send({ ...cdr(), headers: new Headers(headers) });
+  const path = `http://simotel:${secret}@pbx:80/Cdr`;
+  await withPassword.send({ ...cdr(), path, headers: new Headers(headers) });
   for (const { queue } of [withToken, withPassword]) {
     const stored = await storedIn(queue);
     expect(stored).toHaveLength(1);
@@ -146,6 +173,7 @@ it('says 503 where the queue fails, or does not answer in time', async () => {
   expect(failing.errors).toMatchObject([
     { error: { code: 'QUEUE_UNAVAILABLE', cause: { message: 'full' }, event: { name: 'Cdr' } } },
   ]);
+  expect(failing.errors[0]?.error.message).toContain('was not taken');
   const add = vi.fn(() => new Promise<boolean>(() => {}));
   const silent = queued({
     ackTimeoutMs: 20,
@@ -154,6 +182,63 @@ it('says 503 where the queue fails, or does not answer in time', async () => {
   expect(await silent.send(cdr())).toBe(503);
   expect(await silent.send(damaged)).toBe(503);
   expect(silent.errors.map(({ error }) => error.code)).toEqual(['QUEUE_UNAVAILABLE', 'QUEUE_UNAVAILABLE']);
+});
+
+it('holds a place until the queue has let go of the delivery, so that memory is bounded', async () => {
+  const letGo: (() => void)[] = [];
+  const queue = queueThatAdds(() => new Promise((resolve) => letGo.push(() => resolve(true))));
+  const { send, errors } = queued({ queue, maxPending: 2, ackTimeoutMs: 10 });
+  expect([await send(cdr()), await send(cdr()), await send(cdr())]).toEqual([503, 503, 503]);
+  expect(errors.map(({ error }) => error.code)).toEqual([
+    'QUEUE_UNAVAILABLE',
+    'QUEUE_UNAVAILABLE',
+    'OVERLOADED',
+  ]);
+  expect(errors[0]?.error.message).toContain('may be stored all the same');
+  for (const release of letGo) release();
+  await vi.waitFor(async () => {
+    await send(cdr());
+    expect(letGo).toHaveLength(3);
+  });
+});
+
+it('gives what came slowly time to be stored', async () => {
+  const queue = queueThatAdds(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return true;
+  });
+  const { hooks } = queued({ queue, ackTimeoutMs: 400 });
+  const readBody = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 450));
+    return cdr().body;
+  };
+  expect(await hooks.handle({ method: 'POST', path: '/' }, { readBody })).toMatchObject({
+    response: { status: 202 },
+  });
+});
+
+it('counts the time from the arrival', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  let letGo = () => {};
+  const queue = queueThatAdds(
+    () =>
+      new Promise((resolve) => {
+        letGo = () => resolve(true);
+      }),
+  );
+  const { hooks } = queued({ queue, ackTimeoutMs: 2_000 });
+  const answered = vi.fn();
+  const readBody = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    return cdr().body;
+  };
+  void hooks.handle({ method: 'POST', path: '/' }, { readBody }).then(answered);
+  await vi.advanceTimersByTimeAsync(1_990);
+  expect(answered).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(20);
+  expect(answered.mock.calls).toMatchObject([[{ response: { status: 503 } }]]);
+  letGo();
+  vi.useRealTimers();
 });
 
 it('refuses a parsed body that is no JSON', async () => {

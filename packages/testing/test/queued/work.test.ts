@@ -5,7 +5,7 @@ import {
   isSimotelError,
   type WorkOptions,
 } from '@simotel-hooks/core';
-import { expect, it, vi } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { createMemoryQueue } from '../../src/index.js';
 import { cdr, damaged, lettersOf, newState, queued, untilIdle } from './support.js';
 
@@ -72,6 +72,16 @@ it('tells of every handler that failed', async () => {
   await untilIdle(queue);
   const [letter] = await lettersOf(queue);
   expect(letter?.failure.message).toMatch(/^one; .*string/);
+});
+
+it('keeps trying where an error is none of the usual kind', async () => {
+  const { queue, hand } = scripted();
+  const { hooks } = queued({ queue });
+  const odd = Object.assign(new Error('x'), { message: { code: 17 }, stack: 5 });
+  hooks.on('Cdr', () => Promise.reject(odd));
+  hooks.work();
+  const failure = { code: 'HANDLER_FAILED', message: '{"code":17}' };
+  expect(await hand(stored, 1)).toMatchObject({ status: 'retry', failure });
 });
 
 it('bounds what is kept of an error', async () => {
@@ -169,6 +179,25 @@ it('waits longer each time, up to a limit', async () => {
   expect(await hand(stored, 5)).toMatchObject({ status: 'dead' });
 });
 
+it('waits a number of milliseconds, however often it tries', async () => {
+  const { queue, hand } = scripted();
+  const { hooks } = queued({ queue });
+  hooks.on('Cdr', () => Promise.reject(new Error('x')));
+  hooks.work({ retry: { minDelayMs: 0, attempts: 5_000 } });
+  expect(await hand(stored, 4_000)).toMatchObject({ status: 'retry', delayMs: 0 });
+});
+
+it('takes a limit below the usual first pause, and undefined for the default', async () => {
+  const { queue, hand } = scripted();
+  const { hooks } = queued({ queue });
+  hooks.on('Cdr', () => Promise.reject(new Error('x')));
+  const retry = { maxDelayMs: 100 };
+  Reflect.set(retry, 'attempts', undefined);
+  hooks.work({ retry });
+  const { status, delayMs } = await hand(stored, 11);
+  expect([status, delayMs <= 110]).toEqual(['retry', true]);
+});
+
 it('closes: refuses, finishes what is begun, and closes the queue', async () => {
   const { hooks, queue, send } = queued();
   let finish = () => {};
@@ -209,6 +238,92 @@ it('gives back what does not finish in time', async () => {
   expect(errors).toEqual([]);
 });
 
+it('gives back what is handed out while it closes', async () => {
+  const { queue, hand } = scripted();
+  const { hooks, events } = queued({ queue });
+  hooks.work();
+  const closing = hooks.close();
+  expect(await hand(stored, 1)).toEqual({ status: 'released' });
+  await closing;
+  expect(events).toEqual([]);
+});
+
+it.each([
+  ['rejects', () => Promise.reject(new Error('Connection is closed.'))],
+  [
+    'throws',
+    () => {
+      throw new Error('Connection is closed.');
+    },
+  ],
+  ['never ends', () => new Promise<void>(() => {})],
+])('finishes what is begun also where the queue %s when it is closed', async (_, fail) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const memory = createMemoryQueue();
+  const error = vi.fn();
+  let finish = () => {};
+  const { hooks, send } = queued({
+    logger: { error },
+    queue: {
+      add: (delivery, options) => memory.add(delivery, options),
+      work: (process, options) => {
+        memory.work(process, options);
+        return { close: async () => fail() };
+      },
+      counts: () => memory.counts(),
+      deadLetters: memory.deadLetters,
+      close: fail,
+    },
+  });
+  const done = vi.fn();
+  hooks.on('Cdr', () =>
+    new Promise<void>((resolve) => {
+      finish = resolve;
+    }).then(done),
+  );
+  await send(cdr());
+  hooks.work();
+  const closing = hooks.close();
+  await vi.advanceTimersByTimeAsync(100);
+  finish();
+  await vi.advanceTimersByTimeAsync(6_000);
+  await closing;
+  expect(done).toHaveBeenCalledOnce();
+  expect(error.mock.lastCall?.[1]).toContain('could not be closed');
+});
+
+it('is not bounded by maxPending, which is for those who send', async () => {
+  const { queue, hand } = scripted();
+  const { hooks } = queued({ queue, maxPending: 1 });
+  hooks.on('Cdr', ({ data }) => (data.src === '1' ? new Promise(() => {}) : undefined));
+  hooks.work();
+  void hand(stored, 1);
+  const other = { ...stored, request: { ...stored.request, body: '{"src":"3","dst":"2"}' } };
+  expect(await hand(other, 1)).toEqual({ status: 'done' });
+});
+
+it('does not wait for error handlers, and closes when they are done', async () => {
+  const { queue, hand } = scripted();
+  const { hooks } = queued({ queue });
+  let listen = () => {};
+  hooks.onError(
+    () =>
+      new Promise<void>((resolve) => {
+        listen = resolve;
+      }),
+  );
+  hooks.on('Cdr', () => Promise.reject(new Error('x')));
+  hooks.work();
+  expect(await hand(stored, 1)).toMatchObject({ status: 'retry' });
+  const closed = vi.fn();
+  const closing = hooks.close().then(closed);
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(closed).not.toHaveBeenCalled();
+  listen();
+  await closing;
+});
+
 it('closes one worker and leaves the others', async () => {
   const { hooks, queue, events, send } = queued();
   const first = hooks.work();
@@ -240,9 +355,21 @@ it.each<[string, WorkOptions]>([
   ['a delay below 0', { retry: { minDelayMs: -1 } }],
   ['a limit below the first delay', { retry: { minDelayMs: 10, maxDelayMs: 5 } }],
   ['no end', { retry: { maxDelayMs: Number.POSITIVE_INFINITY } }],
+  ['more than a timer can wait', { retry: { maxDelayMs: 2_147_483_647 } }],
 ])('refuses %s', (_, options) => {
   const { hooks } = queued();
   expect(() => hooks.work(options)).toThrow(expect.objectContaining({ code: 'OPTION_INVALID' }));
+});
+
+it('refuses to work where nobody listens: all that is stored would be gone', () => {
+  const hooks = createSimotelHooks({ auth: false, queue: createMemoryQueue() });
+  const code = expect.objectContaining({
+    code: 'OPTION_INVALID',
+    message: expect.stringContaining('Nobody listens'),
+  });
+  expect(() => hooks.work()).toThrow(code);
+  hooks.on('Cdr', () => {});
+  hooks.work();
 });
 
 it('refuses to work without a queue, and a store of dedupe beside one', () => {
@@ -256,4 +383,5 @@ it('refuses to work without a queue, and a store of dedupe beside one', () => {
   expect(code(() => createSimotelHooks({ auth: false }).work())).toBe('OPTION_INVALID');
   const store = { add: () => true, delete: () => {} };
   expect(code(() => queued({ dedupe: { ttlMs: 1, store } }))).toBe('OPTION_INVALID');
+  expect(code(() => queued({ dedupe: { ttlMs: Number.POSITIVE_INFINITY } }))).toBe('OPTION_INVALID');
 });
