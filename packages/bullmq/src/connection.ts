@@ -59,6 +59,15 @@ function create(given: BullMQQueueOptions['connection'], role: RedisOptions): Re
   });
 }
 
+/**
+ * An error for those who write it down: ioredis attaches the command, with all that was to be stored, or with a password.
+ */
+export function withoutCommand(reason: unknown): Error {
+  const error = reason instanceof Error ? reason : new Error(String(reason));
+  Reflect.deleteProperty(error, 'command');
+  return error;
+}
+
 /** How long the other side may take to say goodbye, in milliseconds. */
 const END_MS = 5_000;
 

@@ -1,6 +1,7 @@
 import type { DeadLetter, DeadLetters } from '@simotel-hooks/core';
 import type { Job } from 'bullmq';
 import type { Cluster, Redis } from 'ioredis';
+import type { Inbox } from './inbox.js';
 import { failureOf, type JobData } from './job.js';
 import type { Lanes } from './lanes.js';
 import type { Producer } from './producer.js';
@@ -11,13 +12,15 @@ const PAGE = 100;
 /** The failed jobs of BullMQ. */
 export class FailedJobs implements DeadLetters {
   private readonly producer: Producer;
+  private readonly inbox: Inbox;
   private readonly lanes: Lanes;
   private readonly redis: Redis | Cluster;
   /** A sorted set of ids; the score is when they failed. */
   private readonly key: string;
 
-  constructor(producer: Producer, lanes: Lanes, redis: Redis | Cluster, key: string) {
+  constructor(producer: Producer, inbox: Inbox, lanes: Lanes, redis: Redis | Cluster, key: string) {
     this.producer = producer;
+    this.inbox = inbox;
     this.lanes = lanes;
     this.redis = redis;
     this.key = key;
@@ -50,15 +53,7 @@ export class FailedJobs implements DeadLetters {
   replay(id: string): Promise<boolean> {
     return this.producer.ask(async () => {
       const job = await this.find(id);
-      // Whatever happens between these two, the job is either dead or waits, and its lane does not mind.
-      if (!job || !(await this.lanes.revive(id, job.data.callKey))) return false;
-      try {
-        await job.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true });
-        return true;
-      } catch (error) {
-        if (isGone(error)) return false;
-        throw error;
-      }
+      return job !== undefined && this.inbox.replay(id, this.lanes.laneOf(job.data.callKey));
     });
   }
 
@@ -84,7 +79,3 @@ function letterOf(job: Job<JobData>, id: string): DeadLetter | undefined {
     attempts: attemptsMade + stalledCounter,
   };
 }
-
-/** BullMQ says so with a number below 0: somebody else was faster. */
-export const isGone = (error: unknown) =>
-  error instanceof Error && 'code' in error && typeof error.code === 'number' && error.code < 0;

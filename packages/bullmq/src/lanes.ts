@@ -1,20 +1,13 @@
-import { createHash } from 'node:crypto';
-import type { IRedisClient, IRedisTransaction } from 'bullmq';
+import type { IRedisClient } from 'bullmq';
+import { digest, type QueueKeys } from './keys.js';
 import { SCRIPTS } from './scripts.js';
 
-/** The keys of BullMQ that say what became of a job, and ours. */
-export interface LaneKeys {
-  /** Behind it comes the id of a job. */
-  readonly job: string;
-  readonly failed: string;
-  readonly completed: string;
-  /** Behind it comes the id that repeats share. */
-  readonly deduplication: string;
-  /** Counts what was put into lanes. */
-  readonly counter: string;
-  /** Behind it comes the name of a call. */
-  readonly lane: string;
-}
+/** The longest a job waits without a look at its lane, in milliseconds. */
+const LONGEST_PARK_MS = 10 * 60_000;
+
+/** How long a job is put aside, in milliseconds: the farther back it is in its lane, the longer. It is woken before, as a rule. */
+export const parkMs = (before: number, lockMs: number) =>
+  Math.min(before * Math.ceil(lockMs / 2), LONGEST_PARK_MS);
 
 /**
  * The order within calls: a sorted set for each call holds the ids of its jobs, in the order in which they were stored. The first that
@@ -23,25 +16,12 @@ export interface LaneKeys {
  */
 export class Lanes {
   private readonly client: IRedisClient;
-  private readonly keys: LaneKeys;
+  private readonly keys: QueueKeys;
 
-  constructor(client: IRedisClient, keys: LaneKeys) {
+  constructor(client: IRedisClient, keys: QueueKeys) {
     this.client = client;
     this.keys = keys;
     for (const [name, script] of Object.entries(SCRIPTS)) client.defineCommand(name, script);
-  }
-
-  /** Adds to a transaction: result 1 where the job is new, 0 where it is a repeat. */
-  enter(
-    transaction: IRedisTransaction,
-    id: string,
-    callKey: string | null,
-    deduplicationId: string | null,
-  ): void {
-    const { job, deduplication, counter } = this.keys;
-    const repeat = deduplicationId === null ? job + id : deduplication + deduplicationId;
-    const keys = [job + id, repeat, this.laneOf(callKey), counter];
-    transaction.runCommand('simotelEnter', [...keys, id, callKey === null ? 0 : 1]);
   }
 
   /** How many of its call are before a job that a worker was given: 0 when it is its turn, -1 when it is gone. */
@@ -57,18 +37,6 @@ export class Lanes {
     const keys = [this.laneOf(callKey), failed, completed];
     const id: unknown = await this.client.runCommand('simotelNext', [...keys, job]);
     return typeof id === 'string' ? id : null;
-  }
-
-  /** Makes a dead job the last of its call, with all its tries. @returns `false` where it is not dead. */
-  async revive(id: string, callKey: string | null): Promise<boolean> {
-    const { job, failed, counter } = this.keys;
-    const keys = [failed, job + id, this.laneOf(callKey), counter];
-    const revived: unknown = await this.client.runCommand('simotelRevive', [
-      ...keys,
-      id,
-      callKey === null ? 0 : 1,
-    ]);
-    return revived === 1;
   }
 
   /** To be called when a job is about to be dead, so that {@link dead} knows the order. */
@@ -99,10 +67,8 @@ export class Lanes {
     return dropped === 1;
   }
 
-  private laneOf(callKey: string | null): string {
+  /** The key of the lane of a call. */
+  laneOf(callKey: string | null): string {
     return this.keys.lane + (callKey === null ? '' : digest(callKey));
   }
 }
-
-/** What a call or a repeat is called in keys: they come from outside and may be long, or hold anything. */
-export const digest = (key: string) => createHash('sha256').update(key).digest('base64url');

@@ -1,7 +1,10 @@
 import { type DeliveryQueue, type QueueWorker, SimotelError } from '@simotel-hooks/core';
 import { endConnection, openImpatient, openPatient } from './connection.js';
 import { FailedJobs } from './dead-letters.js';
-import { type LaneKeys, Lanes } from './lanes.js';
+import { Inbox } from './inbox.js';
+import { queueKeys } from './keys.js';
+import { Lanes } from './lanes.js';
+import { Mover } from './mover.js';
 import { type BullMQQueueOptions, resolveOptions } from './options.js';
 import { Producer } from './producer.js';
 import { DeliveryWorker } from './worker.js';
@@ -29,10 +32,11 @@ export interface BullMQQueue extends DeliveryQueue {
 export function createBullMQQueue(options: BullMQQueueOptions): BullMQQueue {
   const resolved = resolveOptions(options);
   const { connection, name, prefix, timeoutMs } = resolved;
-  const keys = laneKeys(prefix, name);
+  const keys = queueKeys(prefix, name);
   const asking = openImpatient(connection, timeoutMs);
   const lanes = new Lanes(asking.client, keys);
-  const producer = new Producer(asking, lanes, resolved);
+  const inbox = new Inbox(asking, keys);
+  const producer = new Producer(asking, inbox, resolved);
   const workers = new Set<QueueWorker>();
   let closing: Promise<void> | undefined;
 
@@ -45,7 +49,7 @@ export function createBullMQQueue(options: BullMQQueueOptions): BullMQQueue {
   return {
     name,
     prefix,
-    deadLetters: new FailedJobs(producer, lanes, asking.redis, keys.failed),
+    deadLetters: new FailedJobs(producer, inbox, lanes, asking.redis, keys.failed),
     add: (delivery, addOptions) => producer.add(delivery, addOptions),
     counts: () => producer.counts(),
     work(process, workOptions) {
@@ -54,6 +58,7 @@ export function createBullMQQueue(options: BullMQQueueOptions): BullMQQueue {
       const worker = new DeliveryWorker(
         patient,
         new Lanes(patient.client, keys),
+        new Mover(resolved, keys, workOptions.onError),
         resolved,
         process,
         workOptions,
@@ -65,18 +70,5 @@ export function createBullMQQueue(options: BullMQQueueOptions): BullMQQueue {
       closing ??= closeAll();
       return closing;
     },
-  };
-}
-
-function laneKeys(prefix: string, name: string): LaneKeys {
-  const queue = `${prefix}:${name}`;
-  return {
-    job: `${queue}:`,
-    failed: `${queue}:failed`,
-    completed: `${queue}:completed`,
-    deduplication: `${queue}:de:`,
-    // Beside the keys of BullMQ, not among them: it tidies up what it does not know.
-    counter: `${queue}.calls`,
-    lane: `${queue}.calls:`,
   };
 }

@@ -1,47 +1,33 @@
 /** A lane that nobody touched for so long is forgotten, in seconds; its jobs are not. */
-const LANE_SECONDS = 30 * 24 * 60 * 60;
+export const LANE_SECONDS = 30 * 24 * 60 * 60;
 
-/** Takes those off the front of a lane that are done, dead or gone; `head` is the first of the others. */
-const FIND_HEAD = `
-local lane, prefix, failed, completed = KEYS[1], ARGV[1], KEYS[2], KEYS[3]
-local head
-while true do
-  head = redis.call('ZRANGE', lane, 0, 0)[1]
-  if not head then break end
-  local finished = redis.call('ZSCORE', failed, head) or redis.call('ZSCORE', completed, head)
-  if redis.call('EXISTS', prefix .. head) == 1 and not finished then break end
-  redis.call('ZREM', lane, head)
-end
-`;
-
-const PUSH = `
-local function push(lane, counter, id)
-  redis.call('ZADD', lane, redis.call('INCR', counter), id)
-  redis.call('EXPIRE', lane, ${LANE_SECONDS})
+/** Takes those off the front of a lane that are done, dead or gone, and gives the first of the others. */
+export const FIND_HEAD = `
+local function findHead(lane, prefix, failed, completed)
+  while true do
+    local head = redis.call('ZRANGE', lane, 0, 0)[1]
+    if not head then return nil end
+    local finished = redis.call('ZSCORE', failed, head) or redis.call('ZSCORE', completed, head)
+    if redis.call('EXISTS', prefix .. head) == 1 and not finished then return head end
+    redis.call('ZREM', lane, head)
+  end
 end
 `;
 
 /**
- * What Redis does in one step, by name. The keys are those of `LaneKeys`; of BullMQ's own data they read jobs and the sets of those
+ * What Redis does in one step, by name. The keys are those of `QueueKeys`; of BullMQ's own data they read jobs and the sets of those
  * that failed or completed, and change only what is dead.
  */
 export const SCRIPTS = {
-  /** Whether a delivery is new; if so, puts it into its lane. Decides as BullMQ does in the same transaction. */
-  simotelEnter: {
-    numberOfKeys: 4,
-    lua: `${PUSH}
-local job, deduplication, lane, counter = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-if redis.call('EXISTS', job, deduplication) > 0 then return 0 end
-if ARGV[2] == '1' then push(lane, counter, ARGV[1]) end
-return 1`,
-  },
   /** How many are before a job; 0 when it is its turn. One that its lane does not know becomes the last. */
   simotelClaim: {
     numberOfKeys: 4,
-    lua: `${FIND_HEAD}${PUSH}
-local id, counter = ARGV[2], KEYS[4]
+    lua: `${FIND_HEAD}
+local lane, failed, completed, counter = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local prefix, id = ARGV[1], ARGV[2]
+findHead(lane, prefix, failed, completed)
 if redis.call('EXISTS', prefix .. id) == 0 then return -1 end
-if not redis.call('ZSCORE', lane, id) then push(lane, counter, id) end
+if not redis.call('ZSCORE', lane, id) then redis.call('ZADD', lane, redis.call('INCR', counter), id) end
 redis.call('EXPIRE', lane, ${LANE_SECONDS})
 local before = redis.call('ZRANK', lane, id)
 if before == 0 then
@@ -55,18 +41,10 @@ return before`,
   simotelNext: {
     numberOfKeys: 3,
     lua: `${FIND_HEAD}
+local prefix = ARGV[1]
+local head = findHead(KEYS[1], prefix, KEYS[2], KEYS[3])
 if head and redis.call('HEXISTS', prefix .. head, 'parked') == 1 then return head end
 return false`,
-  },
-  /** Makes a dead job the last of its lane, with all its tries. */
-  simotelRevive: {
-    numberOfKeys: 4,
-    lua: `${PUSH}
-local failed, job, lane, counter = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-if not redis.call('ZSCORE', failed, ARGV[1]) then return 0 end
-redis.call('HDEL', job, 'stc', 'parked')
-if ARGV[2] == '1' then push(lane, counter, ARGV[1]) end
-return 1`,
   },
   /** Numbers a job that is about to be dead: BullMQ knows only the millisecond. */
   simotelDying: {

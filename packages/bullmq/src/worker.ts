@@ -1,9 +1,9 @@
 import type { DeliveryOutcome, DeliveryProcessor, QueueWorker, QueueWorkOptions } from '@simotel-hooks/core';
 import { DelayedError, type Job, WaitingError, Worker } from 'bullmq';
-import { type Connection, endConnection } from './connection.js';
-import { isGone } from './dead-letters.js';
-import { deadError, type JobData, RetryError, UNLIMITED } from './job.js';
-import type { Lanes } from './lanes.js';
+import { type Connection, endConnection, withoutCommand } from './connection.js';
+import { deadError, type JobData, RetryError, UNLIMITED, wake } from './job.js';
+import { type Lanes, parkMs } from './lanes.js';
+import type { Mover } from './mover.js';
 import type { ResolvedOptions } from './options.js';
 import { settlesWithin } from './settles.js';
 
@@ -13,17 +13,15 @@ const TROUBLE_MS = 5_000;
 /** How long `close` waits for Redis to store what was handled, in milliseconds. */
 const STORE_MS = 5_000;
 
-/** The longest a job waits without a look at its lane, in milliseconds. */
-const LONGEST_PARK_MS = 10 * 60_000;
-
 /** Hands deliveries out, each when those before it in its call are done or dead. */
 export class DeliveryWorker implements QueueWorker {
   private readonly worker: EndableWorker;
   private readonly connection: Connection;
   private readonly lanes: Lanes;
+  private readonly mover: Mover;
   private readonly process: DeliveryProcessor;
   private readonly onError: (error: Error) => void;
-  private readonly parkMs: number;
+  private readonly lockMs: number;
   private readonly handling = new Set<Promise<DeliveryOutcome>>();
   private readonly advancing = new Set<Promise<void>>();
   private closing: Promise<void> | undefined;
@@ -31,15 +29,17 @@ export class DeliveryWorker implements QueueWorker {
   constructor(
     connection: Connection,
     lanes: Lanes,
+    mover: Mover,
     { name, prefix, lockMs }: ResolvedOptions,
     process: DeliveryProcessor,
     { concurrency, onError }: QueueWorkOptions,
   ) {
     this.connection = connection;
     this.lanes = lanes;
+    this.mover = mover;
     this.process = process;
     this.onError = onError;
-    this.parkMs = Math.ceil(lockMs / 2);
+    this.lockMs = lockMs;
     this.worker = new EndableWorker(name, (job, token = '') => this.handle(job, token), {
       connection: connection.client,
       prefix,
@@ -80,14 +80,13 @@ export class DeliveryWorker implements QueueWorker {
     }
   }
 
-  /** Comes back when it is the turn of this job; else puts it aside. The farther back it is, the longer. */
+  /** Comes back when it is the turn of this job; else puts it aside. */
   private async awaitTurn(job: Job<JobData>, id: string, callKey: string, token: string): Promise<void> {
     const before = await this.lanes.claim(id, callKey);
     if (before === 0) return;
     // Its lock was lost, and somebody else was done with it.
     if (before < 0) throw new DelayedError();
-    const park = Math.min(before * this.parkMs, LONGEST_PARK_MS);
-    await job.moveToDelayed(Date.now() + park, token);
+    await job.moveToDelayed(Date.now() + parkMs(before, this.lockMs), token);
     // The one before it may have finished just now, and found nobody waiting.
     this.advance(job);
     throw new DelayedError();
@@ -103,20 +102,15 @@ export class DeliveryWorker implements QueueWorker {
 
   private async wakeNext(callKey: string): Promise<void> {
     const id = await this.lanes.next(callKey);
-    if (id === null) return;
-    try {
-      await this.worker.getBackend().promote(id);
-    } catch (error) {
-      // It is on its way already.
-      if (!isGone(error)) throw error;
-    }
+    if (id !== null) await wake(this.worker, id);
   }
 
   private report(error: Error): void {
-    if (!this.closing) this.onError(error);
+    if (!this.closing) this.onError(withoutCommand(error));
   }
 
   private async drain(): Promise<void> {
+    const stopped = this.mover.close();
     const closed = this.worker.close();
     // A job that was fetched before may still get here, but is not handed out.
     while (this.handling.size > 0) await Promise.allSettled(this.handling);
@@ -125,7 +119,7 @@ export class DeliveryWorker implements QueueWorker {
       this.worker.giveUp();
       this.onError(new Error('Redis did not answer; what was handled last may be handed out again.'));
     }
-    await endConnection(this.connection.redis);
+    await Promise.all([stopped, endConnection(this.connection.redis)]);
   }
 }
 

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { inspect } from 'node:util';
 import { Redis } from 'ioredis';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createBullMQQueue } from '../src/index.js';
@@ -85,7 +86,9 @@ describe('close without Redis', () => {
     const queue = createBullMQQueue({ connection: `redis://127.0.0.1:${port}`, timeoutMs: 50 });
     const errors: Error[] = [];
     queue.work(async () => DONE, { concurrency: 1, onError: (error) => void errors.push(error) });
-    await expect(queue.add(deliveryOf('/a'), ALONE)).rejects.toThrow('no connection to Redis within 50 ms');
+    await expect(queue.add(deliveryOf('/a'), ALONE)).rejects.toThrow(
+      /no connection to Redis within 50 ms: .*ECONNREFUSED/,
+    );
     await eventually(() => expect(errors.join()).toContain('ECONNREFUSED'));
     await queue.close();
   });
@@ -111,6 +114,25 @@ describeRedisServer('close without Redis', () => {
     finish();
     await closing;
     expect(errors.at(-1)).toContain('may be handed out again');
+  });
+});
+
+describeRedisServer('connection', () => {
+  test('that Redis refuses is named, without a password', async () => {
+    const server = await startRedis();
+    onTestFinished(() => server.stop());
+    const admin = new Redis(server.url);
+    onTestFinished(() => admin.disconnect());
+    await admin.config('SET', 'requirepass', 'right');
+    const connection = `redis://:top-secret@127.0.0.1:${server.port}`;
+    const queue = createBullMQQueue({ connection, timeoutMs: 300 });
+    const errors: unknown[] = [];
+    queue.work(async () => DONE, { concurrency: 1, onError: (error) => void errors.push(error) });
+    const refused: unknown = await queue.add(deliveryOf('/a'), ALONE).catch((error) => error);
+    await eventually(() => expect(errors).not.toEqual([]));
+    await queue.close();
+    for (const error of [refused, ...errors.slice(0, 1)]) expect(`${error}`).toContain('WRONGPASS');
+    expect(inspect([refused, ...errors], { depth: null, showHidden: true })).not.toContain('top-secret');
   });
 });
 
