@@ -122,6 +122,12 @@ describe.each(PLATFORMS)('a queue on %s', (platform) => {
   });
 });
 
+test('does not let an app work that has no handlers', async () => {
+  const queue = createMemoryQueue();
+  const starting = startApp({ imports: [SimotelModule.forRoot({ auth: false, logger: {}, queue })] });
+  await expect(starting).rejects.toThrow(/Nobody listens.*NestJS: work: false/);
+});
+
 test('closes its workers, then its queue, before what handlers need is torn down', async () => {
   const steps: string[] = [];
   let finish = () => {};

@@ -64,6 +64,7 @@ describe.skipIf(!hasRedis)('a queue in Redis', () => {
             auth: false,
             logger: {},
             queue: createBullMQQueue({ connection: redis.url, name: 'away' }),
+            work: false,
           }),
         }),
       ],

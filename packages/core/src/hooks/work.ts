@@ -53,7 +53,8 @@ export class Work {
     if (this.dispatcher.isClosed) throw new SimotelError('CLOSED', 'The hooks are closed.');
     if (this.dispatcher.registry.isEmpty) {
       throw invalid(
-        'Nobody listens, so all that is stored would be lost: register handlers before work is called.',
+        'Nobody listens, so all that is stored would be lost: register handlers before work is called, or leave the work ' +
+          'to other processes (NestJS: work: false).',
       );
     }
     if (!(Number.isInteger(concurrency) && concurrency > 0)) {

@@ -25,7 +25,11 @@ describe('the twin of an IncomingCall that has no id', () => {
     const store = createMemoryCallStore();
     const stored: string[] = [];
     const spied: CallStore = {
-      ...store,
+      find: (key) => store.find(key),
+      due: (now, limit) => store.due(now, limit),
+      open: () => store.open(),
+      oldest: () => store.oldest(),
+      size: () => store.size(),
       update: (keys, change) =>
         store.update(keys, (calls) => {
           const changed = change(calls);
