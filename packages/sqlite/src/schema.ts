@@ -94,10 +94,12 @@ function prepare(connection: Connection, file: string): void {
 }
 
 function isMade(connection: Connection, file: string): boolean {
-  const applicationId = connection.value('PRAGMA application_id');
+  // The id last: whoever makes the file puts all three in at once, maybe now.
+  const isEmpty = connection.value('SELECT count(*) FROM sqlite_schema') === 0;
   const version = number(connection.value('PRAGMA user_version'));
+  const applicationId = connection.value('PRAGMA application_id');
   if (applicationId !== APPLICATION_ID) {
-    if (version === 0 && connection.value('SELECT count(*) FROM sqlite_schema') === 0) return false;
+    if (isEmpty && version === 0) return false;
     throw optionInvalid(`${file} is a database of another program.`);
   }
   if (version > VERSION) {
