@@ -111,6 +111,7 @@ describe('with the encodings every browser has', () => {
 test('with what every worker has, receives deliveries', async () => {
   const classes = {
     AbortController,
+    performance,
     Headers,
     Request,
     Response,

@@ -42,4 +42,4 @@ export function queueKeys(prefix: string, name: string): QueueKeys {
 }
 
 /** What a call or a repeat is called in keys: they come from outside and may be long, or hold anything. */
-export const digest = (key: string) => createHash('sha256').update(key).digest('base64url');
+export const digest = (key: string) => createHash('sha256').update(JSON.stringify(key)).digest('base64url');

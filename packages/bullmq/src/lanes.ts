@@ -5,9 +5,14 @@ import { SCRIPTS } from './scripts.js';
 /** The longest a job waits without a look at its lane, in milliseconds. */
 const LONGEST_PARK_MS = 10 * 60_000;
 
-/** How long a job is put aside, in milliseconds: the farther back it is in its lane, the longer. It is woken before, as a rule. */
-export const parkMs = (before: number, lockMs: number) =>
-  Math.min(before * Math.ceil(lockMs / 2), LONGEST_PARK_MS);
+/**
+ * How long a job is put aside, in milliseconds: the farther back it is in its lane, the longer, and by chance, so that not all of
+ * a long lane look at once. It is woken before, as a rule.
+ */
+export function parkMs(before: number, lockMs: number): number {
+  const park = Math.min(before * Math.ceil(lockMs / 2), LONGEST_PARK_MS);
+  return before > 1 ? Math.round(park * (1 + Math.random())) : park;
+}
 
 /**
  * The order within calls: a sorted set for each call holds the ids of its jobs, in the order in which they were stored. The first that
@@ -17,18 +22,21 @@ export const parkMs = (before: number, lockMs: number) =>
 export class Lanes {
   private readonly client: IRedisClient;
   private readonly keys: QueueKeys;
+  private readonly lockMs: number;
 
-  constructor(client: IRedisClient, keys: QueueKeys) {
+  constructor(client: IRedisClient, keys: QueueKeys, lockMs: number) {
     this.client = client;
     this.keys = keys;
+    this.lockMs = lockMs;
     for (const [name, script] of Object.entries(SCRIPTS)) client.defineCommand(name, script);
   }
 
   /** How many of its call are before a job that a worker was given: 0 when it is its turn, -1 when it is gone. */
   async claim(id: string, callKey: string): Promise<number> {
-    const { job, failed, completed, counter } = this.keys;
-    const keys = [this.laneOf(callKey), failed, completed, counter];
-    return Number(await this.client.runCommand('simotelClaim', [...keys, job, id]));
+    const { job, failed, completed, counter, delayed } = this.keys;
+    const keys = [this.laneOf(callKey), failed, completed, counter, delayed];
+    const soon = Date.now() + parkMs(1, this.lockMs);
+    return Number(await this.client.runCommand('simotelClaim', [...keys, job, id, soon]));
   }
 
   /** The job whose turn it is, where it was told to wait by {@link claim}. */

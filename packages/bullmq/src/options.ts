@@ -51,6 +51,11 @@ export function resolveOptions(options: BullMQQueueOptions): ResolvedOptions {
       throw invalid(`${option} must be text that is not empty and has no colon: it is a part of keys.`);
     }
   }
+  if (/\.(inbox|moved|repeats|calls)$/.test(name)) {
+    throw invalid(
+      'name must not end in .inbox, .moved, .repeats or .calls: keys of another queue may be called so.',
+    );
+  }
   for (const option of ['timeoutMs', 'lockMs'] as const) {
     const value = resolved[option];
     if (!Number.isInteger(value) || value < SHORTEST[option] || value > MAX_TIMER) {
@@ -62,7 +67,7 @@ export function resolveOptions(options: BullMQQueueOptions): ResolvedOptions {
 
 function checkConnection(connection: BullMQQueueOptions['connection'], prefix: string): void {
   if (typeof connection === 'string') {
-    if (!/^rediss?:\/\//.test(connection)) throw invalid('connection must begin with redis:// or rediss://.');
+    checkUrl(connection);
     return;
   }
   if (typeof connection !== 'object' || connection === null) {
@@ -72,6 +77,16 @@ function checkConnection(connection: BullMQQueueOptions['connection'], prefix: s
   if (keyPrefix) throw invalid('BullMQ cannot work with keyPrefix of ioredis; use prefix instead.');
   if ('nodes' in connection && !/\{[^}]+\}/.test(prefix)) {
     throw invalid('With Redis Cluster, prefix needs a part in braces, such as {simotel}.');
+  }
+}
+
+/** What is wrong with a URL is not said with the URL: there is a password in it. */
+export function checkUrl(url: string): void {
+  if (!/^rediss?:\/\//.test(url)) throw invalid('connection must begin with redis:// or rediss://.');
+  if (!URL.canParse(url)) {
+    throw invalid(
+      'connection is no URL. Are the special characters of the password escaped (encodeURIComponent)?',
+    );
   }
 }
 

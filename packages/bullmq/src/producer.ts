@@ -11,6 +11,9 @@ import { Readiness } from './readiness.js';
 /** How many wait for Redis at a time; beyond it they are refused, so memory is bounded. */
 const MAX_WAITING = 10_000;
 
+/** Redis knows no longer times to live than that, or not much. */
+const CENTURY_MS = 100 * 365 * 24 * 60 * 60 * 1_000;
+
 /** Asks Redis on behalf of somebody who waits: soon, or not at all. */
 export class Producer {
   readonly queue: Queue<JobData, void, string>;
@@ -31,7 +34,7 @@ export class Producer {
       if (dedupe) {
         return this.inbox.put({
           id: digest(dedupe.key),
-          ttlMs: Math.max(1, Math.ceil(dedupe.ttlMs)),
+          ttlMs: Math.min(Math.max(1, Math.ceil(dedupe.ttlMs)), CENTURY_MS),
           data,
         });
       }

@@ -34,7 +34,7 @@ export function createBullMQQueue(options: BullMQQueueOptions): BullMQQueue {
   const { connection, name, prefix, timeoutMs } = resolved;
   const keys = queueKeys(prefix, name);
   const asking = openImpatient(connection, timeoutMs);
-  const lanes = new Lanes(asking.client, keys);
+  const lanes = new Lanes(asking.client, keys, resolved.lockMs);
   const inbox = new Inbox(asking, keys);
   const producer = new Producer(asking, inbox, resolved);
   const workers = new Set<QueueWorker>();
@@ -57,7 +57,7 @@ export function createBullMQQueue(options: BullMQQueueOptions): BullMQQueue {
       const patient = openPatient(connection);
       const worker = new DeliveryWorker(
         patient,
-        new Lanes(patient.client, keys),
+        new Lanes(patient.client, keys, resolved.lockMs),
         new Mover(resolved, keys, workOptions.onError),
         resolved,
         process,

@@ -19,12 +19,15 @@ end
  * that failed or completed, and change only what is dead.
  */
 export const SCRIPTS = {
-  /** How many are before a job; 0 when it is its turn. One that its lane does not know becomes the last. */
+  /**
+   * How many are before a job; 0 when it is its turn. One that its lane does not know becomes the last. The one after it wakes by
+   * itself soon, should nobody wake it.
+   */
   simotelClaim: {
-    numberOfKeys: 4,
+    numberOfKeys: 5,
     lua: `${FIND_HEAD}
-local lane, failed, completed, counter = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local prefix, id = ARGV[1], ARGV[2]
+local lane, failed, completed, counter, delayed = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local prefix, id, soon = ARGV[1], ARGV[2], tonumber(ARGV[3])
 findHead(lane, prefix, failed, completed)
 if redis.call('EXISTS', prefix .. id) == 0 then return -1 end
 if not redis.call('ZSCORE', lane, id) then redis.call('ZADD', lane, redis.call('INCR', counter), id) end
@@ -32,6 +35,11 @@ redis.call('EXPIRE', lane, ${LANE_SECONDS})
 local before = redis.call('ZRANK', lane, id)
 if before == 0 then
   redis.call('HDEL', prefix .. id, 'parked')
+  local next = redis.call('ZRANGE', lane, 1, 1)[1]
+  if next and redis.call('HEXISTS', prefix .. next, 'parked') == 1 then
+    -- As BullMQ scores delayed jobs.
+    redis.call('ZADD', delayed, 'XX', 'LT', string.format('%.0f', soon * 4096), next)
+  end
 else
   redis.call('HSET', prefix .. id, 'parked', 1)
 end

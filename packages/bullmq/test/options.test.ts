@@ -1,6 +1,7 @@
+import { inspect } from 'node:util';
 import { Cluster, Redis } from 'ioredis';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createBullMQQueue } from '../src/index.js';
+import { createBullMQQueue, createRedisCallStore } from '../src/index.js';
 
 const connection = 'redis://127.0.0.1:1';
 
@@ -38,3 +39,27 @@ describe('options', () => {
     expect([queue.name, queue.prefix]).toEqual(['deliveries', '{simotel}']);
   });
 });
+
+test('a URL that is none is refused without being quoted: there is a password in it', () => {
+  for (const create of [createBullMQQueue, createRedisCallStore]) {
+    const error = catchError(() => create({ connection: 'redis://user:t0p#s3cret@127.0.0.1:6379' }));
+    expect(error).toMatchObject({ code: 'OPTION_INVALID', message: expect.stringContaining('escaped') });
+    expect(inspect(error, { depth: 9 })).not.toContain('s3cret');
+  }
+});
+
+test.each(['a.inbox', 'a.moved', 'a.repeats', 'a.calls'])(
+  'the name %s is refused: it is a key of another',
+  (name) => {
+    const error = catchError(() => createBullMQQueue({ connection: 'redis://127.0.0.1:6379', name }));
+    expect(error).toMatchObject({ code: 'OPTION_INVALID', message: expect.stringContaining('name') });
+  },
+);
+
+function catchError(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    return error;
+  }
+}

@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs';
 import { Connection, number } from './connection.js';
 import { optionInvalid } from './options.js';
 import { codeOf, isBusy } from './trouble.js';
@@ -66,6 +67,8 @@ export function openFile(file: string): Connection {
   try {
     const connection = new Connection(file, OPEN_TIMEOUT_MS);
     patiently(() => prepare(connection, file));
+    // SQLite opens a file that it may only read, and says so when it is to write.
+    accessSync(file, constants.W_OK);
     connection.exec(`PRAGMA busy_timeout = ${BLOCK_MS}`);
     return connection;
   } catch (error) {

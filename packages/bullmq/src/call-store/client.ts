@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SimotelError } from '@simotel-hooks/core';
 import type { Cluster, Redis } from 'ioredis';
-import { endConnection, openImpatient } from '../connection.js';
+import { endConnection, openImpatient, withoutCommand } from '../connection.js';
 import type { BullMQQueueOptions } from '../options.js';
 import { Readiness } from '../readiness.js';
 import type { Script } from './scripts.js';
@@ -47,6 +47,15 @@ export class ScriptClient {
   }
 
   private async ask<T>(question: () => Promise<T>): Promise<T> {
+    try {
+      return await this.askTwice(question);
+    } catch (reason) {
+      // It holds the call, with the numbers of those who talked.
+      throw withoutCommand(reason);
+    }
+  }
+
+  private async askTwice<T>(question: () => Promise<T>): Promise<T> {
     await this.ready();
     try {
       return await question();

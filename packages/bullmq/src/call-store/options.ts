@@ -1,5 +1,5 @@
 import { SimotelError } from '@simotel-hooks/core';
-import type { BullMQQueueOptions } from '../options.js';
+import { type BullMQQueueOptions, checkUrl } from '../options.js';
 
 /** What {@link createRedisCallStore} takes. Only `connection` is required. */
 export interface RedisCallStoreOptions {
@@ -26,9 +26,7 @@ export function resolveStoreOptions(options: RedisCallStoreOptions): Required<Re
   if (typeof connection !== 'string' && (typeof connection !== 'object' || connection === null)) {
     throw invalid('connection is missing. Pass a redis:// URL, options of ioredis, or a client of ioredis.');
   }
-  if (typeof connection === 'string' && !/^rediss?:\/\//.test(connection)) {
-    throw invalid('connection must begin with redis:// or rediss://.');
-  }
+  if (typeof connection === 'string') checkUrl(connection);
   if (typeof prefix !== 'string' || prefix === '') throw invalid('prefix must be text that is not empty.');
   if (typeof connection === 'object' && 'nodes' in connection && !/\{[^}]+\}/.test(prefix)) {
     throw invalid('With Redis Cluster, prefix needs a part in braces, such as {simotel}.');
