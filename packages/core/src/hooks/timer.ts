@@ -24,7 +24,7 @@ export class LazyTimer {
 export function inTime<T>(promise: T | PromiseLike<T>, milliseconds: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = new LazyTimer(milliseconds, () =>
-      reject(new Error(`There was no answer for ${milliseconds} ms.`)),
+      reject(new Error(`There was no answer for ${Math.round(milliseconds)} ms.`)),
     );
     Promise.resolve(promise)
       .finally(() => timer.stop())
