@@ -66,15 +66,24 @@ export class Keeper {
     const event = decoded instanceof SimotelError ? undefined : decoded;
     const options = this.optionsOf(event, delivery);
     let isSettled = false;
+    let isLate = false;
     const settle = () => {
       isSettled = true;
       leave();
     };
+    const fail = (err: unknown) => {
+      settle();
+      // Only now is it known why the delivery was refused.
+      const details = { deliveryId: delivery.id, err };
+      if (isLate)
+        log(delivery.logger, 'error', details, 'The queue, which did not answer in time, has failed.');
+    };
     try {
       const adding = (async () => this.queue.add(stored, options))();
-      adding.then(settle, settle);
+      adding.then(settle, fail);
       return (await inTime(adding, this.timeFor(delivery))) ? ACCEPTED : REPEATED;
     } catch (cause) {
+      isLate = !isSettled;
       const message = isSettled
         ? 'The delivery could not be stored, so it was not taken; see error.cause.'
         : 'The queue did not answer in time; the delivery may be stored all the same, or not.';

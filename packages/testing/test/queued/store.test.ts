@@ -202,6 +202,20 @@ it('holds a place until the queue has let go of the delivery, so that memory is 
   });
 });
 
+it('logs why the queue did not answer in time, when it says so', async () => {
+  const error = vi.fn();
+  const queue = queueThatAdds(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    throw new Error('connect ECONNREFUSED');
+  });
+  const { send } = queued({ queue, logger: { error }, ackTimeoutMs: 10 });
+  expect(await send(cdr())).toBe(503);
+  const told = { deliveryId: expect.any(String), err: new Error('connect ECONNREFUSED') };
+  await vi.waitFor(() =>
+    expect(error.mock.calls).toContainEqual([told, expect.stringContaining('has failed')]),
+  );
+});
+
 it('gives what came slowly time to be stored', async () => {
   const queue = queueThatAdds(async () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
