@@ -34,7 +34,7 @@ const DEFAULTS = { name: 'deliveries', prefix: '{simotel}', timeoutMs: 2_000, lo
 const SHORTEST = { timeoutMs: 10, lockMs: 500 } as const;
 
 /** The longest a timer of the platform can run. */
-const MAX_TIMER = 2_147_483_647;
+export const MAX_TIMER = 2_147_483_647;
 
 /** @throws {SimotelError} `OPTION_INVALID` */
 export function resolveOptions(options: BullMQQueueOptions): ResolvedOptions {
@@ -46,6 +46,7 @@ export function resolveOptions(options: BullMQQueueOptions): ResolvedOptions {
   };
   const { connection, name, prefix } = resolved;
   checkConnection(connection, prefix);
+  checkKeyPrefix(connection);
   for (const [option, value] of Object.entries({ name, prefix })) {
     if (typeof value !== 'string' || value === '' || value.includes(':')) {
       throw invalid(`${option} must be text that is not empty and has no colon: it is a part of keys.`);
@@ -65,7 +66,8 @@ export function resolveOptions(options: BullMQQueueOptions): ResolvedOptions {
   return resolved;
 }
 
-function checkConnection(connection: BullMQQueueOptions['connection'], prefix: string): void {
+/** @throws {SimotelError} `OPTION_INVALID` */
+export function checkConnection(connection: BullMQQueueOptions['connection'], prefix: string): void {
   if (typeof connection === 'string') {
     checkUrl(connection);
     return;
@@ -73,15 +75,13 @@ function checkConnection(connection: BullMQQueueOptions['connection'], prefix: s
   if (typeof connection !== 'object' || connection === null) {
     throw invalid('connection is missing. Pass a redis:// URL, options of ioredis, or a client of ioredis.');
   }
-  const { keyPrefix } = 'duplicate' in connection ? connection.options : connection;
-  if (keyPrefix) throw invalid('BullMQ cannot work with keyPrefix of ioredis; use prefix instead.');
   if ('nodes' in connection && !/\{[^}]+\}/.test(prefix)) {
     throw invalid('With Redis Cluster, prefix needs a part in braces, such as {simotel}.');
   }
 }
 
 /** What is wrong with a URL is not said with the URL: there is a password in it. */
-export function checkUrl(url: string): void {
+function checkUrl(url: string): void {
   if (!/^rediss?:\/\//.test(url)) throw invalid('connection must begin with redis:// or rediss://.');
   if (!URL.canParse(url)) {
     throw invalid(
@@ -90,4 +90,10 @@ export function checkUrl(url: string): void {
   }
 }
 
-const invalid = (message: string) => new SimotelError('OPTION_INVALID', message);
+function checkKeyPrefix(connection: BullMQQueueOptions['connection']): void {
+  if (typeof connection === 'string') return;
+  const { keyPrefix } = 'duplicate' in connection ? connection.options : connection;
+  if (keyPrefix) throw invalid('BullMQ cannot work with keyPrefix of ioredis; use prefix instead.');
+}
+
+export const invalid = (message: string) => new SimotelError('OPTION_INVALID', message);

@@ -1,5 +1,4 @@
-import { SimotelError } from '@simotel-hooks/core';
-import { type BullMQQueueOptions, checkUrl } from '../options.js';
+import { type BullMQQueueOptions, checkConnection, invalid, MAX_TIMER } from '../options.js';
 
 /** What {@link createRedisCallStore} takes. Only `connection` is required. */
 export interface RedisCallStoreOptions {
@@ -17,24 +16,13 @@ export interface RedisCallStoreOptions {
   timeoutMs?: number;
 }
 
-/** The longest a timer of the platform can run. */
-const MAX_TIMER = 2_147_483_647;
-
 /** @throws {SimotelError} `OPTION_INVALID`, for what the compiler does not see: plain JavaScript and values from outside. */
 export function resolveStoreOptions(options: RedisCallStoreOptions): Required<RedisCallStoreOptions> {
   const { connection, prefix = '{simotel}', timeoutMs = 2_000 } = options;
-  if (typeof connection !== 'string' && (typeof connection !== 'object' || connection === null)) {
-    throw invalid('connection is missing. Pass a redis:// URL, options of ioredis, or a client of ioredis.');
-  }
-  if (typeof connection === 'string') checkUrl(connection);
   if (typeof prefix !== 'string' || prefix === '') throw invalid('prefix must be text that is not empty.');
-  if (typeof connection === 'object' && 'nodes' in connection && !/\{[^}]+\}/.test(prefix)) {
-    throw invalid('With Redis Cluster, prefix needs a part in braces, such as {simotel}.');
-  }
+  checkConnection(connection, prefix);
   if (typeof timeoutMs !== 'number' || !(timeoutMs > 0 && timeoutMs <= MAX_TIMER)) {
     throw invalid(`timeoutMs must be a number of milliseconds above 0, and at most ${MAX_TIMER}.`);
   }
   return { connection, prefix, timeoutMs };
 }
-
-const invalid = (message: string) => new SimotelError('OPTION_INVALID', message);

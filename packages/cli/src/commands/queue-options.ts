@@ -8,6 +8,14 @@ export const queueOptions = {
   prefix: { type: 'string', describe: 'How its keys in Redis begin, where the program says so' },
 } as const;
 
+/** Which dead letters, one by one. */
+export const idsPositional = {
+  type: 'string',
+  array: true,
+  default: [],
+  describe: 'Ids, as dead list prints them',
+} as const;
+
 /** Several dead letters at once. */
 export const choiceOptions = {
   all: { type: 'boolean', default: false, describe: 'All of them' },

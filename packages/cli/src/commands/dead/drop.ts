@@ -2,7 +2,7 @@ import type { Argv } from 'yargs';
 import { usageError } from '../../errors.js';
 import type { Io } from '../../terminal/io.js';
 import type { OptionsOf } from '../options.js';
-import { choiceOptions, queueOptions } from '../queue-options.js';
+import { choiceOptions, idsPositional, queueOptions } from '../queue-options.js';
 import { takeOut } from './take-out.js';
 
 export const command = 'drop [ids..]';
@@ -10,12 +10,7 @@ export const describe = 'Forget dead letters, for good';
 
 export const builder = (yargs: Argv) =>
   yargs
-    .positional('ids', {
-      type: 'string',
-      array: true,
-      default: [],
-      describe: 'Ids, as dead list prints them',
-    })
+    .positional('ids', idsPositional)
     .options({
       ...queueOptions,
       ...choiceOptions,

@@ -1,7 +1,7 @@
 import type { Argv } from 'yargs';
 import type { Io } from '../../terminal/io.js';
 import type { OptionsOf } from '../options.js';
-import { choiceOptions, queueOptions } from '../queue-options.js';
+import { choiceOptions, idsPositional, queueOptions } from '../queue-options.js';
 import { takeOut } from './take-out.js';
 
 export const command = 'replay [ids..]';
@@ -9,12 +9,7 @@ export const describe = 'Put dead letters back to be handled, with all their tri
 
 export const builder = (yargs: Argv) =>
   yargs
-    .positional('ids', {
-      type: 'string',
-      array: true,
-      default: [],
-      describe: 'Ids, as dead list prints them',
-    })
+    .positional('ids', idsPositional)
     .options({ ...queueOptions, ...choiceOptions })
     .example('$0 dead replay 4f1c… --queue deliveries.db', '')
     .example('$0 dead replay --all --code HANDLER_FAILED --queue redis://127.0.0.1:6379', '');
